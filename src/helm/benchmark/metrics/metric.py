@@ -1,0 +1,205 @@
+"""How the answers of a run become stats.
+
+A metric looks at each instance of each trial by itself; the stats of all instances are merged by name and by part of
+the data (split, sub-split, perturbation), then averaged over the trials.
+"""
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Dict, List, Optional
+
+from helm.benchmark.adaptation.adapter_spec import ADAPT_LANGUAGE_MODELING, AdapterSpec
+from helm.benchmark.adaptation.request_state import RequestState
+from helm.benchmark.adaptation.scenario_state import ScenarioState
+from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
+from helm.benchmark.metrics.metric_name import MetricContext, MetricName
+from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.metrics.worst_case import compute_worst_case_metrics
+from helm.benchmark.scenarios.scenario import Instance
+from helm.common.general import parallel_map, singleton
+from helm.common.object_spec import ObjectSpec, create_object
+
+if TYPE_CHECKING:  # the service reaches models, which a metric's description does not need
+    from helm.benchmark.metrics.metric_service import MetricService
+
+
+@dataclass(frozen=True)
+class PerInstanceStats:
+    """The stats of one instance in one trial."""
+
+    instance_id: str
+    perturbation: Optional[PerturbationDescription]
+    train_trial_index: int
+    stats: List[Stat]
+
+
+@dataclass
+class MetricResult:
+    """What a metric says of a run."""
+
+    aggregated_stats: List[Stat]
+    per_instance_stats: List[PerInstanceStats]
+
+
+@dataclass(frozen=True)
+class MetricMetadata:
+    """What is known about a stat, for tables and pages."""
+
+    name: str
+    """Name of the stat."""
+    display_name: Optional[str] = None
+    short_display_name: Optional[str] = None
+    description: Optional[str] = None
+    lower_is_better: Optional[bool] = None
+    group: Optional[str] = None
+    """Which group of metrics it is shown in."""
+
+
+class MetricInterface(ABC):
+    """Anything that turns the requests and results of a run into stats."""
+
+    @abstractmethod
+    def evaluate(
+        self, scenario_state: ScenarioState, metric_service: "MetricService", eval_cache_path: str, parallelism: int
+    ) -> MetricResult:
+        """The stats of a run.
+
+        Args:
+            scenario_state: Requests with their results.
+            metric_service: Access to tokenizers and judges.
+            eval_cache_path: Folder where a metric may keep files.
+            parallelism: How many instances may be worked on at once.
+        """
+
+    def get_metadata(self) -> List[MetricMetadata]:
+        """Descriptions of the stats that this metric makes.
+
+        Raises:
+            NotImplementedError: nothing is declared.
+        """
+        raise NotImplementedError(f"{type(self).__name__} declares no metadata")
+
+
+class Metric(MetricInterface):
+    """A metric that looks at one instance at a time.
+
+    Subclasses override `evaluate_generation` and, for stats that are no averages, `derive_stats` and
+    `derive_per_instance_stats`.
+    """
+
+    def evaluate(
+        self, scenario_state: ScenarioState, metric_service: "MetricService", eval_cache_path: str, parallelism: int
+    ) -> MetricResult:
+        adapter_spec = scenario_state.adapter_spec
+        assert adapter_spec.method != ADAPT_LANGUAGE_MODELING, "language modeling has a metric of its own"
+        global_stats: Dict[MetricName, Stat] = {}
+        all_per_instance: List[PerInstanceStats] = []
+
+        for trial in range(adapter_spec.num_train_trials):
+
+            def evaluate_instance(instance: Instance, trial: int = trial) -> List[Stat]:
+                states = self.get_instance_states(scenario_state, trial, instance)
+                if not states:
+                    return []
+                stats = self.evaluate_states(adapter_spec, states, metric_service, eval_cache_path)
+                context = MetricContext.from_instance(instance)
+                return [add_context(stat, context) for stat in stats]
+
+            results = parallel_map(evaluate_instance, scenario_state.instances, parallelism)
+            by_instance = dict(zip(scenario_state.instances, results))
+            all_per_instance += [
+                PerInstanceStats(instance.id or "", instance.perturbation, trial, stats)
+                for instance, stats in by_instance.items()
+                if stats
+            ]
+            for stat in self._summarize_trial(by_instance).values():
+                merge_stat(global_stats, stat.take_mean())
+        return MetricResult(list(global_stats.values()), all_per_instance)
+
+    def _summarize_trial(self, by_instance: Dict[Instance, List[Stat]]) -> Dict[MetricName, Stat]:
+        """All stats of a trial: of the instances, derived from their sums, derived per instance, worst-case."""
+        trial_stats: Dict[MetricName, Stat] = {}
+        for stats in by_instance.values():
+            for stat in stats:
+                merge_stat(trial_stats, stat)
+        for stat in self.derive_all_stats(trial_stats, by_instance) + compute_worst_case_metrics(by_instance):
+            merge_stat(trial_stats, stat)
+        return trial_stats
+
+    def derive_all_stats(
+        self, trial_stats: Dict[MetricName, Stat], by_instance: Dict[Instance, List[Stat]]
+    ) -> List[Stat]:
+        """The derived stats of every part of the data, first those from sums, then those from instances."""
+        stats_of: Dict[MetricContext, Dict[MetricName, Stat]] = defaultdict(dict)
+        for name, stat in trial_stats.items():
+            stats_of[MetricContext.from_metric_name(name)][MetricName(name.name)] = stat
+        instances_of: Dict[MetricContext, Dict[Instance, List[Stat]]] = defaultdict(dict)
+        for instance, stats in by_instance.items():
+            instances_of[MetricContext.from_instance(instance)][instance] = stats
+        return [
+            *(add_context(stat, context) for context, part in stats_of.items() for stat in self.derive_stats(part)),
+            *(
+                add_context(stat, context)
+                for context, instances in instances_of.items()
+                for stat in self.derive_per_instance_stats(instances)
+            ),
+        ]
+
+    def get_instance_states(self, scenario_state: ScenarioState, trial: int, instance: Instance) -> List[RequestState]:
+        """The request states that say something of one instance in one trial."""
+        return scenario_state.get_request_states(trial, instance, None)
+
+    def evaluate_states(
+        self,
+        adapter_spec: AdapterSpec,
+        request_states: List[RequestState],
+        metric_service: "MetricService",
+        eval_cache_path: str,
+    ) -> List[Stat]:
+        """The stats of one instance in one trial.
+
+        Raises:
+            ValueError: there is more than one request state, because `num_trials` is more than 1.
+        """
+        return self.evaluate_generation(adapter_spec, singleton(request_states), metric_service, eval_cache_path)
+
+    def evaluate_generation(
+        self,
+        adapter_spec: AdapterSpec,
+        request_state: RequestState,
+        metric_service: "MetricService",
+        eval_cache_path: str,
+    ) -> List[Stat]:
+        """The stats of one generated answer."""
+        return []
+
+    def derive_stats(self, stats_dict: Dict[MetricName, Stat]) -> List[Stat]:
+        """Stats computed from the merged stats of one part of the data; names carry no split or perturbation."""
+        return []
+
+    def derive_per_instance_stats(self, per_instance_stats: Dict[Instance, List[Stat]]) -> List[Stat]:
+        """Stats computed from the stats of every instance of one part of the data."""
+        return []
+
+
+@dataclass(frozen=True)
+class MetricSpec(ObjectSpec):
+    """How to make a MetricInterface."""
+
+
+def create_metric(metric_spec: MetricSpec) -> MetricInterface:
+    """The metric that `metric_spec` describes."""
+    metric: MetricInterface = create_object(metric_spec)
+    return metric
+
+
+def add_context(stat: Stat, context: MetricContext) -> Stat:
+    """A copy of the stat, named as computed on this part of the data.
+
+    Raises:
+        AssertionError: the name says already what it was computed on.
+    """
+    name = stat.name
+    assert name.split is None and name.sub_split is None and name.perturbation is None, f"{name} has a context"
+    return replace(stat, name=MetricName(name.name, context.split, context.sub_split, context.perturbation))

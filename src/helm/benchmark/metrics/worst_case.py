@@ -1,0 +1,64 @@
+"""The worst that each instance does among its original and its perturbed versions."""
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Dict, List, Tuple
+
+from helm.benchmark.augmentations.perturbation_description import (
+    PERTURBATION_ORIGINAL,
+    PERTURBATION_WORST,
+    PerturbationDescription,
+)
+from helm.benchmark.metrics.metric_name import MetricName
+from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.scenarios.scenario import Instance
+
+_ROBUSTNESS = PerturbationDescription(name="robustness", robustness=True)
+_FAIRNESS = PerturbationDescription(name="fairness", fairness=True)
+
+
+def compute_worst_case_metrics(per_instance_stats: Dict[Instance, List[Stat]]) -> List[Stat]:
+    """For every metric, how it comes out if each instance counts with its worst version.
+
+    The worst is the minimum, for metrics where lower is better too. Stats come for all robustness perturbations
+    together, all fairness perturbations together, and each perturbation by itself; the latter also with the originals
+    of the perturbed instances, for comparison. The value of the original version always takes part.
+
+    Returns:
+        Stats with one value an instance, in order of first appearance.
+
+    Raises:
+        AssertionError: an instance has two stats of the same name and perturbation.
+    """
+    versions: Dict[Tuple[MetricName, str], List[Stat]] = defaultdict(list)
+    for instance, stats in per_instance_stats.items():
+        for stat in stats:
+            assert instance.id is not None, "instances get ids before they are evaluated"
+            versions[(replace(stat.name, perturbation=None), instance.id)].append(stat)
+
+    worst: Dict[MetricName, Stat] = {}
+    for (name, _), stats in versions.items():
+        for stat in _worst_of_versions(name, stats):
+            merge_stat(worst, stat)
+    return list(worst.values())
+
+
+def _worst_of_versions(name: MetricName, versions: List[Stat]) -> List[Stat]:
+    """The stats that the versions of one instance contribute to one metric."""
+    originals = [stat for stat in versions if stat.name.perturbation is None]
+    perturbed = {stat.name.perturbation: stat for stat in versions if stat.name.perturbation is not None}
+    assert len(originals) <= 1 and len(originals) + len(perturbed) == len(versions), f"an instance has {name} twice"
+    families = {
+        _ROBUSTNESS: [stat for description, stat in perturbed.items() if description.robustness],
+        _FAIRNESS: [stat for description, stat in perturbed.items() if description.fairness],
+    }
+    result: List[Stat] = []
+    for description, stats in [*families.items(), *((key, [stat]) for key, stat in perturbed.items())]:
+        if originals and description in perturbed:
+            original = replace(name, perturbation=replace(description, computed_on=PERTURBATION_ORIGINAL))
+            result.append(Stat(original).merge(originals[0]))
+        values = [stat.min for stat in stats + originals if stat.min is not None]
+        if values:
+            worst = replace(name, perturbation=replace(description, computed_on=PERTURBATION_WORST))
+            result.append(Stat(worst).add(min(values)))
+    return result

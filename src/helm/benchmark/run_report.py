@@ -1,0 +1,124 @@
+"""What the person at the terminal sees of runs: a line as each ends, and a closing table."""
+
+from dataclasses import dataclass
+from typing import List, Optional
+
+from helm.benchmark.adaptation.scenario_state import ScenarioState
+from helm.benchmark.metrics.statistic import Stat
+from helm.benchmark.run_folder import COMPLETE, FAILED
+from helm.benchmark.run_spec import RunSpec
+from helm.benchmark.scenarios.scenario import EVAL_SPLITS, Scenario
+from helm.common.terminal import say, table
+
+# What is shown of a run whose scenario declares no main metric: the first of these that was computed.
+FALLBACK_METRICS = (
+    "exact_match",
+    "quasi_exact_match",
+    "f1_score",
+    "rouge_l",
+    "classification_macro_f1",
+    "bits_per_byte",
+)
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """How a run ended."""
+
+    run_spec: RunSpec
+    status: str
+    num_instances: Optional[int] = None
+    num_requests: Optional[int] = None
+    num_prompt_tokens: Optional[int] = None
+    """Dry runs only: the tokens of all prompts."""
+    max_completion_tokens: Optional[int] = None
+    """Dry runs only: the most tokens that all completions may have."""
+    main_metric: str = ""
+    """Name and mean of the main metric, e.g. `exact_match 0.254`."""
+    reason: Optional[str] = None
+    """Why it failed."""
+
+    @staticmethod
+    def of(run_spec: RunSpec, scenario: Scenario, state: ScenarioState, stats: List[Stat], dry: bool) -> "RunSummary":
+        """The summary of a run that was scored."""
+        return RunSummary(
+            run_spec=run_spec,
+            status="dry run" if dry else COMPLETE,
+            num_instances=len(state.instances),
+            num_requests=len(state.request_states),
+            num_prompt_tokens=_total(stats, "num_prompt_tokens") if dry else None,
+            max_completion_tokens=_total(stats, "max_num_completion_tokens") if dry else None,
+            main_metric="" if dry else main_metric(scenario, stats),
+        )
+
+
+def main_metric(scenario: Scenario, stats: List[Stat]) -> str:
+    """Name and mean of the scenario's main metric on unperturbed instances, or "" if it was not computed."""
+    wanted: List[str] = list(FALLBACK_METRICS)
+    splits = list(EVAL_SPLITS)[::-1]
+    try:
+        metadata = scenario.get_metadata()
+        wanted.insert(0, metadata.main_metric)
+        splits.insert(0, metadata.main_split)
+    except NotImplementedError:
+        pass
+    means = {
+        (stat.name.name, stat.name.split): stat.mean
+        for stat in stats
+        if stat.name.perturbation is None and stat.name.sub_split is None and stat.mean is not None
+    }
+    for name in wanted:
+        for split in splits:
+            if (name, split) in means:
+                return f"{name} {means[(name, split)]:.3f}"
+    return ""
+
+
+def _total(stats: List[Stat], name: str) -> int:
+    return int(sum(stat.sum for stat in stats if stat.name.name == name))
+
+
+class RunReport:
+    """Collects how runs ended and shows it."""
+
+    def __init__(self) -> None:
+        self.summaries: List[RunSummary] = []
+        self._position = ""
+
+    def begin(self, index: int, total: int, name: str) -> None:
+        """A run begins."""
+        self._position = f"[{index + 1}/{total}]"
+
+    def end(self, summary: RunSummary) -> None:
+        """A run has ended; says so in one line."""
+        self.summaries.append(summary)
+        outcome = f"failed: {summary.reason}" if summary.status == FAILED else summary.main_metric or summary.status
+        say(f"{self._position} {summary.run_spec.name}: {outcome}".lstrip())
+
+    def close(self) -> None:
+        """Show the closing table of all runs; for a dry run, also what each model would be asked."""
+        if not self.summaries:
+            return
+        rows = [
+            [one.run_spec.name, _text(one.num_instances), _text(one.num_requests), one.main_metric, one.status]
+            for one in self.summaries
+        ]
+        say("\n" + table(["Run", "Instances", "Requests", "Main metric", "Status"], rows))
+        if any(one.num_prompt_tokens is not None for one in self.summaries):
+            say("\n" + self._usage_table())
+
+    def _usage_table(self) -> str:
+        models = dict.fromkeys(one.run_spec.adapter_spec.model_deployment for one in self.summaries)
+        rows = []
+        for model in models:
+            mine = [one for one in self.summaries if one.run_spec.adapter_spec.model_deployment == model]
+            totals = [
+                sum(getattr(one, name) or 0 for one in mine)
+                for name in ("num_requests", "num_prompt_tokens", "max_completion_tokens")
+            ]
+            rows.append([model, *map(str, totals)])
+        return table(["Model deployment", "Requests", "Prompt tokens", "Completion tokens, at most"], rows)
+
+
+def _text(number: Optional[int]) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,92 @@
+"""Small tools without a home of their own."""
+
+import os
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, TypeVar
+
+InT = TypeVar("InT")
+OutT = TypeVar("OutT")
+
+_ATOMS = (str, int, float, bool, type(None))
+
+
+def asdict_without_nones(obj: Any) -> Dict[str, Any]:
+    """A dataclass as JSON-ready dictionaries; dataclass fields that are None are left out, at any depth.
+
+    Nones inside plain dictionaries (`args`, `extra_data`, `annotations`) stay.
+
+    Raises:
+        ValueError: `obj` is not a dataclass object.
+    """
+    if not is_dataclass(obj) or isinstance(obj, type):
+        raise ValueError(f"Expected a dataclass object, but got {obj!r}")
+    result: Dict[str, Any] = _without_nones(obj)
+    return result
+
+
+def _without_nones(value: Any) -> Any:
+    if isinstance(value, _ATOMS):
+        return value
+    if isinstance(value, dict):
+        return {key: _without_nones(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_nones(item) for item in value]
+    if is_dataclass(value):
+        pairs = ((name, getattr(value, name)) for name in _field_names(type(value)))
+        return {name: _without_nones(item) for name, item in pairs if item is not None}
+    return value
+
+
+@cache
+def _field_names(cls: type) -> Tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
+def parallel_map(
+    process: Callable[[InT], OutT],
+    items: List[InT],
+    parallelism: int,
+    multiprocessing: bool = False,
+    description: Optional[str] = None,
+) -> List[OutT]:
+    """`process` applied to each item by up to `parallelism` threads (or processes), results in order.
+
+    The first exception is raised after the work already begun has ended. With `description`, progress is shown.
+    """
+    from helm.common.terminal import track
+
+    if parallelism <= 1 or len(items) <= 1:
+        return [process(item) for item in track(items, description)]
+    from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+
+    pool: Executor
+    with (ProcessPoolExecutor if multiprocessing else ThreadPoolExecutor)(max_workers=parallelism) as pool:
+        futures = [pool.submit(process, item) for item in items]
+        try:
+            return [future.result() for future in track(futures, description)]
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            raise
+
+
+def ensure_directory_exists(path: str) -> None:
+    """Create the folder `path`, and those above it, unless it exists."""
+    os.makedirs(path, exist_ok=True)
+
+
+def singleton(items: List[InT]) -> InT:
+    """The only item of a list.
+
+    Raises:
+        ValueError: the list has no or several items.
+    """
+    if len(items) != 1:
+        raise ValueError(f"Expected 1 item, but got {len(items)} items: {items}")
+    return items[0]
+
+
+def flatten_list(lists: Iterable[Iterable[InT]]) -> List[InT]:
+    """The items of all lists, in order."""
+    return [item for items in lists for item in items]

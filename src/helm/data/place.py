@@ -1,0 +1,72 @@
+"""Where we are in the data: who asks for it, and which row is in hand. It is only used to word errors."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Dict, Iterable, Iterator, Mapping, NamedTuple, Optional
+
+from helm.common.errors import DataError, nearest
+
+
+class Place(NamedTuple):
+    """A row of a source."""
+
+    source: str
+    """Name of a dataset, or a URL or path."""
+    row: int
+    """Number of the row, from 1."""
+
+    def __str__(self) -> str:
+        return f"row {self.row} of {self.source}"
+
+
+_ASKER: ContextVar[str] = ContextVar("asker", default="")
+_PLACE: ContextVar[Optional[Place]] = ContextVar("place", default=None)
+
+
+@contextmanager
+def asking_for(name: str) -> Iterator[None]:
+    """Errors about data name `name` (a scenario, usually) as the one who asked for it."""
+    token = _ASKER.set(name or _ASKER.get())
+    try:
+        yield
+    finally:
+        _ASKER.reset(token)
+
+
+def data_error(problem: str) -> DataError:
+    """A DataError that begins with the name of who asked, if known."""
+    asker = _ASKER.get()
+    return DataError(f"{asker}: {problem}" if asker else problem)
+
+
+def misfit(field: str, problem: str, place: Optional[Place] = None) -> DataError:
+    """The error for a row that is not what was expected.
+
+    Args:
+        field: The field that is wrong.
+        problem: What is wrong with it, e.g. `is 7, but there are 4 options`.
+        place: Which row; the one in hand unless given.
+    """
+    place = place or _PLACE.get()
+    return data_error(f"field {field!r} in {place or 'a row'} {problem}")
+
+
+class Row(Dict[str, Any]):
+    """A row of a source. A field that it lacks is an error that says where."""
+
+    place: Optional[Place] = None
+
+    def __missing__(self, field: str) -> Any:
+        raise misfit(field, f"is missing, the fields are {', '.join(map(repr, self))}{nearest(field, self)}", self.place)
+
+
+def numbered(rows: Iterable[Mapping[str, Any]], source: str) -> Iterator[Row]:
+    """The rows, each knowing its place; while one is in hand, errors name it."""
+    try:
+        for number, fields in enumerate(rows, 1):
+            row = Row(fields)
+            row.place = Place(source, number)
+            _PLACE.set(row.place)
+            yield row
+    finally:
+        _PLACE.set(None)
