@@ -1,20 +1,19 @@
 """Where the instances of a run come from: its scenario, or the suite's cache of instances."""
 
-import json
 import os
 from pathlib import Path
-from typing import Any, List, Tuple
+from typing import List, Tuple
 
 from helm.benchmark.adaptation.sampling import downsample_eval_instances
 from helm.benchmark.data_preprocessor import DataPreprocessor
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.scenarios.scenario import Instance, Scenario, ScenarioSpec, with_instance_ids
 from helm.common.atomic_files import write_json
-from helm.common.codec import structure
+from helm.common.codec import from_json
 from helm.common.errors import DataError
 from helm.common.hierarchical_logger import hlog, htrack_block
 from helm.common.output_paths import find_folder, folder_name
-from helm.data import record_data
+from helm.data import DataManifest, asking_for, record_data
 
 INSTANCES_FILE = "input_instances.json"
 
@@ -28,20 +27,22 @@ class InstanceSource:
         self.skip_instances = skip_instances
         self.cache_instances = cache_instances
 
-    def load(self, scenario: Scenario, run_spec: RunSpec) -> Tuple[List[Instance], Any]:
+    def load(self, scenario: Scenario, run_spec: RunSpec) -> Tuple[List[Instance], DataManifest]:
         """All instances of the scenario, without ids, and the manifest of the data they were made from."""
-        with record_data() as manifest, htrack_block("scenario.get_instances"):
-            if not self.cache_instances:
-                return self._from_scenario(scenario), manifest
-            path = self._cache_file(scenario, run_spec.scenario_spec)
-            if path.is_file() and not self.skip_instances:
-                return _read_instances(path), manifest
-            instances = self._from_scenario(scenario)
-            if not path.is_file():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_json(path, instances)
-                hlog(f"Cached {len(instances)} instances in {path}")
-            return instances, manifest
+        with record_data() as manifest, asking_for(scenario.name), htrack_block("scenario.get_instances"):
+            instances = self._cached(scenario, run_spec) if self.cache_instances else self._from_scenario(scenario)
+        return instances, manifest
+
+    def _cached(self, scenario: Scenario, run_spec: RunSpec) -> List[Instance]:
+        path = self._cache_file(scenario, run_spec.scenario_spec)
+        if path.is_file() and not self.skip_instances:
+            return _read_instances(path)
+        instances = self._from_scenario(scenario)
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_json(path, instances)
+            hlog(f"Cached {len(instances)} instances in {path}")
+        return instances
 
     def _from_scenario(self, scenario: Scenario) -> List[Instance]:
         if self.skip_instances:
@@ -68,9 +69,8 @@ class InstanceSource:
 
 def _read_instances(path: Path) -> List[Instance]:
     try:
-        instances: List[Instance] = structure(json.loads(path.read_text(encoding="utf-8")), List[Instance])
-    except (ValueError, KeyError, TypeError) as error:
+        return from_json(path.read_text(encoding="utf-8"), List[Instance])
+    except Exception as error:  # whatever the converter raises, the file is not one of ours
         raise DataError(
             f"The cached instances in '{path}' cannot be read ({error}); remove the file to make them anew"
         ) from error
-    return instances

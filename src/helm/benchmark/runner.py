@@ -7,7 +7,7 @@ requests, `Executor.execute` answers them, `finish` scores and writes.
 import os
 import traceback
 from dataclasses import dataclass
-from typing import Any, List, Optional
+from typing import List, Optional
 
 from helm.benchmark.adaptation.adapters.adapter_factory import AdapterFactory
 from helm.benchmark.adaptation.scenario_state import ScenarioState
@@ -34,7 +34,7 @@ from helm.benchmark.run_report import RunReport, RunSummary
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.scenarios.scenario import Scenario, create_scenario
 from helm.benchmark.window_services.tokenizer_service import TokenizerService
-from helm.common.cache import get_cache_statistics
+from helm.common.cache import cache_stats
 from helm.common.errors import HelmError
 from helm.common.general import ensure_directory_exists
 from helm.common.hierarchical_logger import herror, hlog, htrack_block, hwarn
@@ -43,6 +43,7 @@ from helm.common.output_paths import (
     get_cached_models_path,
     set_benchmark_output_path,
 )
+from helm.data import DataManifest
 
 __all__ = [
     "Runner",
@@ -65,7 +66,7 @@ class PreparedRun:
     folder: RunFolder
     scenario: Scenario
     scenario_state: ScenarioState
-    data_manifest: Any
+    data_manifest: DataManifest
     """The outside files and datasets that the scenario used, with their checksums."""
 
 
@@ -212,10 +213,9 @@ class Runner:
                 for one in per_instance_stats
             ],
         )
-        run.folder.write(DATA_MANIFEST_FILE, run.data_manifest)
+        run.folder.write_text(DATA_MANIFEST_FILE, run.data_manifest.to_json())
         run.folder.set_status(COMPLETE)
-        for line in get_cache_statistics():
-            hlog(line)
+        cache_stats.print_status()
 
 
 def _warn_of_duplicates(stats: List[Stat]) -> None:

@@ -90,3 +90,24 @@ def singleton(items: List[InT]) -> InT:
 def flatten_list(lists: Iterable[Iterable[InT]]) -> List[InT]:
     """The items of all lists, in order."""
     return [item for items in lists for item in items]
+
+
+def ensure_file_downloaded(
+    source_url: str,
+    target_path: str,
+    unpack: bool = False,
+    downloader_executable: Optional[str] = None,
+    unpack_type: Optional[str] = None,
+) -> None:
+    """`helm.data.ensure_file_downloaded`, under the name that plugins know.
+
+    Args:
+        source_url: Where the file is.
+        target_path: Where it shall be; nothing is fetched if it is there.
+        unpack: Unpack an archive.
+        downloader_executable: Without effect; no other program is run.
+        unpack_type: "unzip" or "untar", as a hint.
+    """
+    from helm.data import ensure_file_downloaded as ensure
+
+    ensure(source_url, target_path, unpack=unpack, unpack_type=unpack_type)

@@ -7,7 +7,7 @@ Everything goes to the logger `helm`. Where its records end up (terminal, log fi
 import logging
 import time
 from contextlib import contextmanager
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
 LOGGER = logging.getLogger("helm")
@@ -34,6 +34,12 @@ def hlog(message: Any, **kwargs: Any) -> None:
 def hwarn(message: Any, **kwargs: Any) -> None:
     """Log what may need attention."""
     _log(logging.WARNING, message, **kwargs)
+
+
+@lru_cache(maxsize=None)
+def hwarn_once(message: str) -> None:
+    """Log what may need attention, the first time that it is said in this process."""
+    hwarn(message)
 
 
 def herror(message: Any, **kwargs: Any) -> None:

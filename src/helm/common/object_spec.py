@@ -66,8 +66,9 @@ def inject_object_spec_args(
     """
     constants, providers = constant_bindings or {}, provider_bindings or {}
     args = dict(spec.args)
-    for name in inspect.signature(get_class_by_name(spec.class_name).__init__).parameters:
-        if name == "self" or name in args:
+    parameters = inspect.signature(get_class_by_name(spec.class_name).__init__).parameters
+    for name, parameter in parameters.items():
+        if name == "self" or name in args or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
             continue
         if name in constants:
             args[name] = constants[name]

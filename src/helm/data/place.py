@@ -14,9 +14,8 @@ class Place(NamedTuple):
     """Name of a dataset, or a URL or path."""
     row: int
     """Number of the row, from 1."""
-
-    def __str__(self) -> str:
-        return f"row {self.row} of {self.source}"
+    asker: str
+    """Who asked for it."""
 
 
 _ASKER: ContextVar[str] = ContextVar("asker", default="")
@@ -33,9 +32,9 @@ def asking_for(name: str) -> Iterator[None]:
         _ASKER.reset(token)
 
 
-def data_error(problem: str) -> DataError:
-    """A DataError that begins with the name of who asked, if known."""
-    asker = _ASKER.get()
+def data_error(problem: str, asker: Optional[str] = None) -> DataError:
+    """A DataError that begins with the name of who asked for the data, if known."""
+    asker = asker or _ASKER.get()
     return DataError(f"{asker}: {problem}" if asker else problem)
 
 
@@ -48,7 +47,8 @@ def misfit(field: str, problem: str, place: Optional[Place] = None) -> DataError
         place: Which row; the one in hand unless given.
     """
     place = place or _PLACE.get()
-    return data_error(f"field {field!r} in {place or 'a row'} {problem}")
+    where = f"row {place.row} of {place.source}" if place else "a row"
+    return data_error(f"field {field!r} in {where} {problem}", place.asker if place else None)
 
 
 class Row(Dict[str, Any]):
@@ -57,15 +57,18 @@ class Row(Dict[str, Any]):
     place: Optional[Place] = None
 
     def __missing__(self, field: str) -> Any:
-        raise misfit(field, f"is missing, the fields are {', '.join(map(repr, self))}{nearest(field, self)}", self.place)
+        raise misfit(
+            field, f"is missing, the fields are {', '.join(map(repr, self))}{nearest(field, self)}", self.place
+        )
 
 
 def numbered(rows: Iterable[Mapping[str, Any]], source: str) -> Iterator[Row]:
     """The rows, each knowing its place; while one is in hand, errors name it."""
+    asker = _ASKER.get()
     try:
         for number, fields in enumerate(rows, 1):
             row = Row(fields)
-            row.place = Place(source, number)
+            row.place = Place(source, number, asker)
             _PLACE.set(row.place)
             yield row
     finally:

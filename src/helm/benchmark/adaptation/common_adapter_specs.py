@@ -1,15 +1,13 @@
 """Adapter specs of the usual kinds of task, for run spec functions."""
 
-from typing import Any, List, Optional
+from typing import Any, Dict, List, Optional
 
 from helm.benchmark.adaptation.adapter_spec import (
     ADAPT_GENERATION,
     ADAPT_LANGUAGE_MODELING,
     ADAPT_MULTIPLE_CHOICE_JOINT,
     ADAPT_MULTIPLE_CHOICE_JOINT_CHAIN_OF_THOUGHT,
-    ADAPT_MULTIPLE_CHOICE_SEPARATE_CALIBRATED,
     ADAPT_MULTIPLE_CHOICE_SEPARATE_METHODS,
-    ADAPT_MULTIPLE_CHOICE_SEPARATE_ORIGINAL,
     ADAPT_RANKING_BINARY,
     AdapterSpec,
 )
@@ -40,7 +38,7 @@ def get_multiple_choice_joint_adapter_spec(
 
     `kwargs` are further fields of the adapter spec and win over the prefixes and suffixes made of the nouns.
     """
-    fields = {
+    fields: Dict[str, Any] = {
         "method": ADAPT_MULTIPLE_CHOICE_JOINT,
         "instructions": format_instructions(instructions),
         "input_prefix": _noun_prefix(input_noun),
@@ -58,26 +56,11 @@ def get_multiple_choice_joint_adapter_spec(
 
 
 def get_multiple_choice_joint_chain_of_thought_adapter_spec(
-    instructions: str,
-    input_noun: Optional[str],
-    output_noun: Optional[str],
-    num_outputs: int = 5,
-    max_train_instances: int = 5,
-    max_tokens: int = 5,
-    sample_train: bool = True,
-    **kwargs: Any,
+    instructions: str, input_noun: Optional[str], output_noun: Optional[str], **kwargs: Any
 ) -> AdapterSpec:
     """As `get_multiple_choice_joint_adapter_spec`, with the reasoning of the in-context examples."""
-    return get_multiple_choice_joint_adapter_spec(
-        instructions,
-        input_noun,
-        output_noun,
-        num_outputs,
-        max_train_instances,
-        max_tokens,
-        sample_train,
-        **{"method": ADAPT_MULTIPLE_CHOICE_JOINT_CHAIN_OF_THOUGHT, **kwargs},
-    )
+    method = ADAPT_MULTIPLE_CHOICE_JOINT_CHAIN_OF_THOUGHT
+    return get_multiple_choice_joint_adapter_spec(instructions, input_noun, output_noun, **{"method": method, **kwargs})
 
 
 def get_multiple_choice_separate_adapter_spec(method: str, empty_input: bool = False) -> AdapterSpec:
@@ -90,7 +73,6 @@ def get_multiple_choice_separate_adapter_spec(method: str, empty_input: bool = F
         raise _unknown_method(method, ADAPT_MULTIPLE_CHOICE_SEPARATE_METHODS)
     return AdapterSpec(
         method=method,
-        instructions="",
         input_prefix="",
         input_suffix="",
         output_prefix="" if empty_input else " ",
@@ -146,7 +128,6 @@ def _unknown_method(method: str, accepted: List[str]) -> RunEntryError:
 
 
 def get_ranking_binary_adapter_spec(
-    instructions: str = "",
     document_noun: str = "Passage",
     query_noun: str = "Query",
     output_prefix: str = "Does the passage answer the query?",
@@ -167,21 +148,20 @@ def get_ranking_binary_adapter_spec(
     """
     if max_train_instances % 2 != 0:
         raise ValueError(f"max_train_instances must be even for binary ranking, but is {max_train_instances}")
-    fields = {
-        "method": ADAPT_RANKING_BINARY,
-        "instructions": format_instructions(instructions),
-        "input_prefix": f"{query_noun}: ",
-        "input_suffix": "\n",
-        "reference_prefix": f"{document_noun}: ",
-        "reference_suffix": "\n",
-        "output_prefix": f"{output_prefix}\n{output_noun}: ",
-        "max_train_instances": max_train_instances // 2,
-        "num_outputs": num_outputs,
-        "num_train_trials": num_train_trials,
-        "temperature": temperature,
-        "max_tokens": max_tokens,
-    }
-    return AdapterSpec(**{**fields, **kwargs})
+    return AdapterSpec(
+        method=ADAPT_RANKING_BINARY,
+        input_prefix=f"{query_noun}: ",
+        input_suffix="\n",
+        reference_prefix=f"{document_noun}: ",
+        reference_suffix="\n",
+        output_prefix=f"{output_prefix}\n{output_noun}: ",
+        max_train_instances=max_train_instances // 2,
+        num_outputs=num_outputs,
+        num_train_trials=num_train_trials,
+        temperature=temperature,
+        max_tokens=max_tokens,
+        **kwargs,
+    )
 
 
 def get_completion_adapter_spec(
@@ -248,10 +228,9 @@ def get_generation_adapter_spec(
 def get_instruct_adapter_spec(
     num_outputs: int = 1, max_tokens: int = 512, temperature: float = 0.7, max_train_instances: int = 0
 ) -> AdapterSpec:
-    """The input alone, as an instruction to follow."""
+    """The input as an instruction to follow, after in-context examples if asked for."""
     return AdapterSpec(
         method=ADAPT_GENERATION,
-        instructions="",
         input_prefix="",
         input_suffix="\n",
         output_prefix="",
@@ -264,18 +243,13 @@ def get_instruct_adapter_spec(
     )
 
 
-def get_few_shot_instruct_adapter_spec(
-    num_outputs: int = 1, max_tokens: int = 512, temperature: float = 0.7, max_train_instances: int = 0
-) -> AdapterSpec:
-    """As `get_instruct_adapter_spec`, after in-context examples."""
-    return get_instruct_adapter_spec(num_outputs, max_tokens, temperature, max_train_instances)
+get_few_shot_instruct_adapter_spec = get_instruct_adapter_spec
 
 
 def get_language_modeling_adapter_spec() -> AdapterSpec:
     """The input is scored, nothing is generated."""
     return AdapterSpec(
         method=ADAPT_LANGUAGE_MODELING,
-        instructions="",
         input_prefix="",
         input_suffix="",
         output_prefix="",
@@ -294,7 +268,6 @@ def get_summarization_adapter_spec(
     length = "" if num_sents is None else " in 1 sentence" if num_sents == 1 else f" in {num_sents} sentences"
     return AdapterSpec(
         method=ADAPT_GENERATION,
-        instructions="",
         input_prefix="###\nArticle: ",
         input_suffix="\n\n",
         output_prefix=f"Summarize the above article{length}.\n",

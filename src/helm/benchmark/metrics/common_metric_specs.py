@@ -7,7 +7,7 @@ from helm.benchmark.metrics.metric import MetricSpec
 _METRICS = "helm.benchmark.metrics"
 
 
-def _spec(name: str, **args: Any) -> MetricSpec:
+def _spec(name: str, /, **args: Any) -> MetricSpec:
     """The spec of a metric of this package, `module.Class`."""
     return MetricSpec(class_name=f"{_METRICS}.{name}", args=args)
 
@@ -64,12 +64,6 @@ def get_srn_metric_specs() -> List[MetricSpec]:
     return get_basic_metric_specs(["f1_set_match", "iou_set_match", "exact_set_match"])
 
 
-def get_numeracy_metric_specs(run_solver: bool = False) -> List[MetricSpec]:
-    """Exact match and distance of a number, or, with `run_solver`, distance from the solver's answer."""
-    metric_specs = get_basic_metric_specs(["exact_match", "quasi_exact_match", "absolute_value_difference"])
-    return metric_specs + ([_spec("numeracy_metrics.DistanceMetric")] if run_solver else [])
-
-
 def get_language_modeling_metric_specs(names: List[str]) -> List[MetricSpec]:
     """Perplexity and its kin."""
     return [_spec("language_modeling_metrics.LanguageModelingMetric", names=names)]
@@ -85,7 +79,7 @@ def get_classification_metric_specs(
         delimiter: What separates the classes of an answer that can have several.
     """
     given: Dict[str, Any] = {"labels": labels, "delimiter": delimiter}
-    args = {name: value for name, value in given.items() if value}
+    args = {name: value for name, value in given.items() if value is not None}
     return [_spec("classification_metrics.ClassificationMetric", **args)]
 
 
@@ -161,11 +155,6 @@ def get_code_metric_specs(dataset: str, timeout: float) -> List[MetricSpec]:
     return [_spec("code_metrics.APPSMetric", names=["test_avg", "strict_acc"], timeout=timeout)]
 
 
-def get_machine_translation_metric_specs() -> List[MetricSpec]:
-    """BLEU of a translation over the whole data set."""
-    return [_spec("machine_translation_metrics.MachineTranslationMetric"), *get_basic_metric_specs([])]
-
-
 def get_instruction_following_critique_metric_specs(num_respondents: int) -> List[MetricSpec]:
     """Judgements of how well an instruction was followed."""
     return [
@@ -174,8 +163,3 @@ def get_instruction_following_critique_metric_specs(num_respondents: int) -> Lis
             num_respondents=num_respondents,
         )
     ]
-
-
-def get_summarization_critique_metric_specs(num_respondents: int) -> List[MetricSpec]:
-    """Judgements of the quality of a summary."""
-    return [_spec("summarization_critique_metrics.SummarizationCritiqueMetric", num_respondents=num_respondents)]

@@ -7,6 +7,7 @@ the data (split, sub-split, perturbation), then averaged over the trials.
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Dict, List, Optional
 
 from helm.benchmark.adaptation.adapter_spec import ADAPT_LANGUAGE_MODELING, AdapterSpec
@@ -94,28 +95,33 @@ class Metric(MetricInterface):
         adapter_spec = scenario_state.adapter_spec
         assert adapter_spec.method != ADAPT_LANGUAGE_MODELING, "language modeling has a metric of its own"
         global_stats: Dict[MetricName, Stat] = {}
-        all_per_instance: List[PerInstanceStats] = []
-
+        per_instance_stats: List[PerInstanceStats] = []
         for trial in range(adapter_spec.num_train_trials):
-
-            def evaluate_instance(instance: Instance, trial: int = trial) -> List[Stat]:
-                states = self.get_instance_states(scenario_state, trial, instance)
-                if not states:
-                    return []
-                stats = self.evaluate_states(adapter_spec, states, metric_service, eval_cache_path)
-                context = MetricContext.from_instance(instance)
-                return [add_context(stat, context) for stat in stats]
-
-            results = parallel_map(evaluate_instance, scenario_state.instances, parallelism)
-            by_instance = dict(zip(scenario_state.instances, results))
-            all_per_instance += [
+            evaluate = partial(self._evaluate_instance, scenario_state, metric_service, eval_cache_path, trial)
+            results = parallel_map(evaluate, scenario_state.instances, parallelism)
+            by_instance = {instance: stats for instance, stats in zip(scenario_state.instances, results) if stats}
+            per_instance_stats += [
                 PerInstanceStats(instance.id or "", instance.perturbation, trial, stats)
                 for instance, stats in by_instance.items()
-                if stats
             ]
             for stat in self._summarize_trial(by_instance).values():
                 merge_stat(global_stats, stat.take_mean())
-        return MetricResult(list(global_stats.values()), all_per_instance)
+        return MetricResult(list(global_stats.values()), per_instance_stats)
+
+    def _evaluate_instance(
+        self,
+        scenario_state: ScenarioState,
+        metric_service: "MetricService",
+        eval_cache_path: str,
+        trial: int,
+        instance: Instance,
+    ) -> List[Stat]:
+        states = self.get_instance_states(scenario_state, trial, instance)
+        if not states:
+            return []
+        context = MetricContext.from_instance(instance)
+        stats = self.evaluate_states(scenario_state.adapter_spec, states, metric_service, eval_cache_path)
+        return [add_context(stat, context) for stat in stats]
 
     def _summarize_trial(self, by_instance: Dict[Instance, List[Stat]]) -> Dict[MetricName, Stat]:
         """All stats of a trial: of the instances, derived from their sums, derived per instance, worst-case."""
@@ -123,11 +129,11 @@ class Metric(MetricInterface):
         for stats in by_instance.values():
             for stat in stats:
                 merge_stat(trial_stats, stat)
-        for stat in self.derive_all_stats(trial_stats, by_instance) + compute_worst_case_metrics(by_instance):
+        for stat in self._derive_stats(trial_stats, by_instance) + compute_worst_case_metrics(by_instance):
             merge_stat(trial_stats, stat)
         return trial_stats
 
-    def derive_all_stats(
+    def _derive_stats(
         self, trial_stats: Dict[MetricName, Stat], by_instance: Dict[Instance, List[Stat]]
     ) -> List[Stat]:
         """The derived stats of every part of the data, first those from sums, then those from instances."""

@@ -1,0 +1,77 @@
+"""Perplexity of texts that are sent to a model piece by piece."""
+
+from collections import defaultdict
+from typing import Dict, List, Set
+
+from helm.benchmark.adaptation.request_state import RequestState
+from helm.benchmark.adaptation.scenario_state import ScenarioState
+from helm.benchmark.metrics.efficiency_metrics import EfficiencyMetric
+from helm.benchmark.metrics.metadata import LANGUAGE_MODELING, describe
+from helm.benchmark.metrics.metric import (
+    MetricInterface,
+    MetricMetadata,
+    MetricResult,
+    PerInstanceStats,
+    add_context,
+)
+from helm.benchmark.metrics.metric_name import MetricContext, MetricName
+from helm.benchmark.metrics.metric_service import MetricService
+from helm.benchmark.metrics.perplexity import compute_language_modeling_metrics, compute_perplexity_metrics
+from helm.benchmark.metrics.request_metrics import compute_request_state_metrics
+from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.common.general import parallel_map
+
+
+class LanguageModelingMetric(MetricInterface):
+    """Perplexity over all pieces of all texts of a part of the data.
+
+    There are stats for each piece; the pieces of a text carry the same instance id, and all count as trial 0.
+    """
+
+    def __init__(self, names: List[str]):
+        """`names` is not used; it is there because run specs give it."""
+        self.names = names
+        self.efficiency_metric = EfficiencyMetric()
+
+    def evaluate(
+        self, scenario_state: ScenarioState, metric_service: MetricService, eval_cache_path: str, parallelism: int
+    ) -> MetricResult:
+        def evaluate_piece(state: RequestState) -> List[Stat]:
+            stats = compute_request_state_metrics(
+                self.efficiency_metric, scenario_state.adapter_spec, state, metric_service
+            )
+            context = MetricContext.from_instance(state.instance)
+            return [add_context(stat, context) for stat in stats + compute_language_modeling_metrics(state)]
+
+        states = scenario_state.request_states
+        pieces = parallel_map(evaluate_piece, states, parallelism)
+        ids: Dict[MetricContext, Set[str]] = defaultdict(set)
+        for state in states:
+            ids[MetricContext.from_instance(state.instance)].add(state.instance.id or "")
+        return MetricResult(
+            [stat.take_mean() for stat in _summarize(pieces, ids)],
+            [
+                PerInstanceStats(state.instance.id or "", state.instance.perturbation, 0, stats)
+                for state, stats in zip(states, pieces)
+            ],
+        )
+
+    def get_metadata(self) -> List[MetricMetadata]:
+        return describe(["num_instances"], LANGUAGE_MODELING)
+
+
+def _summarize(pieces: List[List[Stat]], ids: Dict[MetricContext, Set[str]]) -> List[Stat]:
+    """The merged stats of all pieces, then perplexity and number of texts for each part of the data."""
+    merged: Dict[MetricName, Stat] = {}
+    for stats in pieces:
+        for stat in stats:
+            merge_stat(merged, stat)
+    by_context: Dict[MetricContext, Dict[MetricName, Stat]] = defaultdict(dict)
+    for name, stat in merged.items():
+        by_context[MetricContext.from_metric_name(name)][MetricName(name.name)] = stat
+    derived = [
+        add_context(stat, context)
+        for context, stats in by_context.items()
+        for stat in [*compute_perplexity_metrics(stats), Stat(MetricName("num_instances")).add(len(ids[context]))]
+    ]
+    return [*merged.values(), *derived]

@@ -1,0 +1,31 @@
+"""What goes wrong with the Hugging Face hub, in one sentence."""
+
+from contextlib import contextmanager
+from typing import Iterator
+
+from helm.data.place import data_error
+from helm.data.storage import cache_folder, clear_disk_errors
+
+_GATED = ("gated", "401", "403", "restricted", "authentication")
+
+
+@contextmanager
+def clear_hub_errors(repo: str, repo_type: str = "dataset") -> Iterator[None]:
+    """Say in one sentence that a repository is gated, absent or out of reach.
+
+    Raises:
+        DataError: instead of the libraries' many kinds.
+    """
+    try:
+        with clear_disk_errors(cache_folder()):
+            yield
+    except (OSError, ValueError, RuntimeError) as error:
+        address = f"https://huggingface.co/{'datasets/' if repo_type == 'dataset' else ''}{repo}"
+        text = str(error).strip()
+        if any(word in text.lower() for word in _GATED):
+            raise data_error(
+                f"{repo} is not open to everyone: ask for access at {address}, then set HF_TOKEN or run "
+                "`hf auth login`."
+            ) from error
+        summary = (text.splitlines() or [type(error).__name__])[0][:300]
+        raise data_error(f"{repo} cannot be had from the Hugging Face hub ({address}): {summary}") from error

@@ -1,0 +1,60 @@
+import json
+
+import pytest
+
+from helm.benchmark.run_folder import COMPLETE, FAILED, RESULT_FILES, RUNNING, RunFolder, colliding_names
+from helm.common import output_paths
+
+NAME = "mmlu:subject=anatomy,model=openai_gpt2"
+
+
+def written(folder: RunFolder, text: str = "[]") -> RunFolder:
+    folder.create()
+    for file in RESULT_FILES:
+        (folder.path / file).write_text(text)
+    return folder
+
+
+def test_a_run_of_ours_is_complete_only_when_its_status_says_so(tmp_path):
+    folder = written(RunFolder(str(tmp_path), NAME))
+    for status, complete in [(RUNNING, False), (FAILED, False), (COMPLETE, True)]:
+        folder.set_status(status)
+        assert folder.is_complete is complete
+    (folder.path / "stats.json").unlink()
+    assert not folder.is_complete
+
+
+@pytest.mark.parametrize(("text", "complete"), [("[]", True), ('{"a": 1}\n', True), ("", False), ('[{"a": ', False)])
+def test_a_run_of_helm_is_complete_when_all_files_are_whole(tmp_path, text, complete):
+    assert written(RunFolder(str(tmp_path), NAME), text).is_complete is complete
+
+
+def test_a_failed_run_says_why(tmp_path):
+    folder = RunFolder(str(tmp_path), NAME)
+    folder.create()
+    folder.set_status(FAILED, "no key")
+    assert json.loads((folder.path / "run_status.json").read_text()) == {"status": "failed", "reason": "no key"}
+
+
+def test_folders_have_the_name_of_the_run_or_a_portable_one_and_both_are_found(tmp_path):
+    assert RunFolder(str(tmp_path), NAME).path.name == NAME
+    output_paths.set_portable_names(True)
+    portable = RunFolder(str(tmp_path), NAME)
+    assert portable.path.name == "mmlu_subject=anatomy,model=openai_gpt2"
+    portable.create()
+    output_paths.set_portable_names(False)
+    assert RunFolder(str(tmp_path), NAME).path == portable.path
+
+
+@pytest.mark.parametrize(
+    ("name", "portable"),
+    [('a<b>c:d"e|f?g*h\\i', "a_b_c_d_e_f_g_h_i"), ("dots...", "dots"), ("plain,name=1", "plain,name=1")],
+)
+def test_portable_names_hold_no_reserved_characters(name, portable):
+    assert output_paths.portable_name(name) == portable
+
+
+def test_runs_that_would_share_a_folder_are_found():
+    assert colliding_names(["a", "b", "a", "c:d", "c_d"]) == ["a", "a"]
+    output_paths.set_portable_names(True)
+    assert colliding_names(["a", "c:d", "c_d"]) == ["c:d", "c_d"]
