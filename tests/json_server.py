@@ -18,6 +18,7 @@ class Answer(NamedTuple):
 class Asked:
     path: str
     headers: Dict[str, str]
+    """Names in lower case."""
     body: Any
 
 
@@ -47,7 +48,11 @@ def json_server() -> Iterator[JsonServer]:
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             is_json = self.headers.get("Content-Type", "").startswith("application/json")
-            asked = Asked(self.path, dict(self.headers), json.loads(raw) if is_json and raw else raw)
+            asked = Asked(
+                self.path,
+                {name.lower(): value for name, value in self.headers.items()},
+                json.loads(raw) if is_json and raw else raw,
+            )
             with lock:
                 state.asked.append(asked)
                 answer = state.queue.pop(0) if state.queue else state.answer(asked)
@@ -67,7 +72,7 @@ def json_server() -> Iterator[JsonServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     state.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
         yield state

@@ -27,7 +27,19 @@ EXCEPTIONS = {
     ("helm.common.codec", "helm.benchmark"): "perturbation descriptions are restored to their classes by name",
 }
 
-HEAVY = {"torch", "transformers", "datasets", "pandas", "PIL", "numpy", "scipy", "nltk", "sklearn", "openai", "requests"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "datasets",
+    "pandas",
+    "PIL",
+    "numpy",
+    "scipy",
+    "nltk",
+    "sklearn",
+    "openai",
+    "requests",
+}
 
 
 def modules():
@@ -68,7 +80,8 @@ def test_no_module_imports_a_heavy_package_at_module_level():
         for module, tree in modules()
         for node in tree.body
         for name in imported(node)
-        if name.split(".")[0] in HEAVY and not isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        if name.split(".")[0] in HEAVY
+        and not isinstance(node, (ast.FunctionDef, ast.ClassDef))
         and not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
     ]
     assert not wrong
@@ -84,5 +97,7 @@ def test_help_loads_little(command):
     )
     done = subprocess.run([sys.executable, "-c", script, *command[1:]], capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
-    assert not {name for name in loaded if name.split(".")[0] in HEAVY | {"yaml", "cattrs", "pyhocon", "sqlite3", "tqdm"}}
+    assert not {
+        name for name in loaded if name.split(".")[0] in HEAVY | {"yaml", "cattrs", "pyhocon", "sqlite3", "tqdm"}
+    }
     assert len(loaded) < 400

@@ -10,8 +10,9 @@ _TEXT = ["the quick brown fox jumps over the lazy dog", "Question: what is 2 + 2
 
 def make_tokenizer(folder: Path, chat_template: Optional[str] = None, adds_bos: bool = False) -> Path:
     """Write a tokenizer with 300 tokens to `folder`."""
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
     from transformers import PreTrainedTokenizerFast
+
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)

@@ -19,7 +19,11 @@ from helm.common.object_spec import (
         ("a:b=c=d", "a", {"b": "c=d"}),
         ("a:b=1.5,c=x/y", "a", {"b": 1.5, "c": "x/y"}),
         ("a:b=c:d", "a", {"b": "c:d"}),
-        ("a:b=1_000,c= 3 ,d=1e3,e=True,f=0x10,g=", "a", {"b": 1000, "c": 3, "d": 1000.0, "e": "True", "f": "0x10", "g": ""}),
+        (
+            "a:b=1_000,c= 3 ,d=1e3,e=True,f=0x10,g=",
+            "a",
+            {"b": 1000, "c": 3, "d": 1000.0, "e": "True", "f": "0x10", "g": ""},
+        ),
         ("a:b=1,c=2,b=3", "a", {"b": 3, "c": 2}),
         ("a:b=inf", "a", {"b": math.inf}),
         ("a: b=1", "a", {" b": 1}),
@@ -72,3 +76,12 @@ def test_specs_with_unhashable_arguments_can_be_keys():
 def test_a_wrong_class_name_is_explained(name, message):
     with pytest.raises(ConfigError, match=message):
         get_class_by_name(name)
+
+
+def test_specs_of_all_kinds_can_be_keys_and_differ_from_one_another():
+    from helm.benchmark.annotation.annotator import AnnotatorSpec
+    from helm.benchmark.metrics.metric import MetricSpec
+
+    args = {"judges": {"a": [1]}}
+    assert {AnnotatorSpec("x", args): 1}[AnnotatorSpec("x", {"judges": {"a": [1]}})] == 1
+    assert AnnotatorSpec("x", args) != MetricSpec("x", args)

@@ -167,7 +167,9 @@ for i in range(int(sys.argv[2]), int(sys.argv[3])):
 
 
 def start_writer(path, start, stop):
-    return subprocess.Popen([sys.executable, "-c", WRITER, path, str(start), str(stop)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, path, str(start), str(stop)], stdout=subprocess.PIPE, text=True
+    )
 
 
 def test_two_processes_write_one_file(path):

@@ -49,18 +49,16 @@ def register_configs_from_directory(dir_path: str) -> None:
     Raises:
         ConfigError: a file cannot be read, or an entry is not what it should be.
     """
-    path = os.path.join(dir_path, MODEL_METADATA_FILE)
-    if os.path.exists(path):
-        register_model_metadata_from_path(path)
-    path = os.path.join(dir_path, TOKENIZER_CONFIGS_FILE)
-    if os.path.exists(path):
-        register_tokenizer_configs_from_path(path)
-    path = os.path.join(dir_path, MODEL_DEPLOYMENTS_FILE)
-    if os.path.exists(path):
-        register_model_deployments_from_path(path)
-    path = os.path.join(dir_path, RUNNER_CONFIG_FILE)
-    if os.path.exists(path):
-        register_runner_config_from_path(path)
+    # Models come before their deployments, which would otherwise register placeholders for them.
+    for file, register in (
+        (MODEL_METADATA_FILE, register_model_metadata_from_path),
+        (TOKENIZER_CONFIGS_FILE, register_tokenizer_configs_from_path),
+        (MODEL_DEPLOYMENTS_FILE, register_model_deployments_from_path),
+        (RUNNER_CONFIG_FILE, register_runner_config_from_path),
+    ):
+        path = os.path.join(dir_path, file)
+        if os.path.exists(path):
+            register(path)
 
 
 def register_model_metadata_from_path(path: str) -> None:

@@ -1,7 +1,6 @@
 """Models named on the command line: those of the Hugging Face hub, and those in a local folder."""
 
 import os
-from functools import cache
 from typing import Dict, NamedTuple, Optional
 
 from helm.benchmark.model_deployment_registry import ClientSpec, ModelDeployment, register_model_deployment
@@ -102,13 +101,9 @@ def _source_args(path: str, revision: Optional[str]) -> Dict[str, str]:
     return {"pretrained_model_name_or_path": path, **({"revision": revision} if revision else {})}
 
 
-@cache
 def _tokenizer_facts(path: str, revision: Optional[str]) -> _TokenizerFacts:
     from helm.tokenizers.huggingface_tokenizer import HuggingFaceTokenizer
 
-    try:
-        with HuggingFaceTokenizer.create_tokenizer(path, **({"revision": revision} if revision else {})) as tokenizer:
-            return _TokenizerFacts(tokenizer.eos_token or "", tokenizer.bos_token or "", tokenizer.model_max_length)
-    except (OSError, ValueError) as error:
-        reason = str(error).strip().splitlines() or [type(error).__name__]
-        raise ConfigError(f"The tokenizer of '{path}' could not be loaded: {reason[0]}") from error
+    revision_args = {"revision": revision} if revision else {}
+    with HuggingFaceTokenizer.get_tokenizer(path, **revision_args) as tokenizer:
+        return _TokenizerFacts(tokenizer.eos_token or "", tokenizer.bos_token or "", tokenizer.model_max_length)

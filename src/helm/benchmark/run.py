@@ -121,3 +121,7 @@ def helm_run(args: argparse.Namespace) -> None:
     from helm.benchmark.run_benchmarking import run_benchmarking
 
     run_benchmarking(args)
+
+
+if __name__ == "__main__":
+    main()

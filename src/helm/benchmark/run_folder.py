@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from helm.common.atomic_files import atomic_write, write_json
+from helm.common.atomic_files import write_json
 from helm.common.output_paths import find_folder, folder_name
 
 RUN_SPEC_FILE = "run_spec.json"
@@ -34,11 +34,6 @@ class RunFolder:
     def write(self, file: str, value: Any) -> None:
         """Write one of the files, whole or not at all."""
         write_json(self.path / file, value)
-
-    def write_text(self, file: str, text: str) -> None:
-        """Write one of the files from its text, whole or not at all."""
-        with atomic_write(self.path / file) as stream:
-            stream.write(text)
 
     def set_status(self, status: str, reason: Optional[str] = None) -> None:
         """Record how far the run is: running, complete or failed (with the reason)."""

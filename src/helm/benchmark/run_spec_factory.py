@@ -155,7 +155,7 @@ def expand_entries(
 
 def _located(entry: RunEntry, problem: Any) -> str:
     where = f" ({entry.source})" if entry.source else ""
-    return f"{problem} in run entry '{entry.description}'{where}"
+    return f"Run entry '{entry.description}'{where}: {problem}"
 
 
 _SEVERAL_MODELS = re.compile(

@@ -213,7 +213,7 @@ class Runner:
                 for one in per_instance_stats
             ],
         )
-        run.folder.write_text(DATA_MANIFEST_FILE, run.data_manifest.to_json())
+        run.folder.write(DATA_MANIFEST_FILE, run.data_manifest)
         run.folder.set_status(COMPLETE)
         cache_stats.print_status()
 

@@ -89,12 +89,6 @@ def score(model: Any, prompts: Sequence[List[int]], padding: int) -> List[List[f
     return [[0.0, *row[: len(prompt) - 1]] for prompt, row in zip(prompts, rows, strict=True)]
 
 
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether a device, or the machine, had no memory left; each back end of torch says so in its own way."""
-    text = str(error).lower()
-    return isinstance(error, MemoryError) or "out of memory" in text or "can't allocate memory" in text
-
-
 def free_memory() -> None:
     """Give memory that torch keeps for reuse back to the device."""
     import torch

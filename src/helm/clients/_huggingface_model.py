@@ -1,5 +1,6 @@
 """Causal language models of the Hugging Face hub or of a local folder, each loaded once in a process."""
 
+import importlib
 import os
 import threading
 from dataclasses import dataclass, field
@@ -9,6 +10,11 @@ from helm.common.errors import ConfigError
 from helm.common.hierarchical_logger import hlog, htrack_block
 from helm.common.hub_errors import clear_load_errors
 from helm.common.optional_dependencies import handle_module_not_found_error
+
+MEMORY_REMEDY = (
+    "load it in half precision (torch_dtype: torch.bfloat16), spread it over devices (device_map: auto), quantize it "
+    "(quantization_config), or lower the max_sequence_length of its deployment"
+)
 
 _EXTRA = ["huggingface"]
 
@@ -54,23 +60,37 @@ def get_model(name: str, **kwargs: Any) -> HuggingFaceModel:
         return _loaded[key]
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether a device, or the machine, had no memory left; each back end of torch says so in its own way."""
+    text = str(error).lower()
+    return isinstance(error, MemoryError) or "out of memory" in text or "can't allocate memory" in text
+
+
 def _load(name: str, kwargs: Mapping[str, Any]) -> Any:
     try:
-        import torch
+        import torch  # noqa: F401
         from transformers import AutoModelForCausalLM
 
         if "device_map" in kwargs:
-            import accelerate  # noqa: F401
+            importlib.import_module("accelerate")
     except ModuleNotFoundError as error:
         handle_module_not_found_error(error, _EXTRA)
-    options = _with_torch_dtype(kwargs)
+    options = as_transformers_arguments(kwargs)
     device = _take_device(name, options)
     with clear_load_errors("model", name, kwargs):
         model = AutoModelForCausalLM.from_pretrained(name, **options).eval()
-        if device is not None:
-            model = model.to(torch.device(device))
+    if device is not None:
+        _move(model, device, name)
     hlog(f"{name} is on {model.device} in {model.dtype}")
     return model
+
+
+def _move(model: Any, device: str, name: str) -> None:
+    try:
+        model.to(device)
+    except (RuntimeError, AssertionError) as error:
+        remedy = f": {MEMORY_REMEDY}" if is_out_of_memory(error) else ""
+        raise ConfigError(f"The model {name!r} cannot be put on the device {device!r} ({error}){remedy}") from error
 
 
 def _take_device(name: str, options: Dict[str, Any]) -> Optional[str]:
@@ -85,8 +105,12 @@ def _take_device(name: str, options: Dict[str, Any]) -> Optional[str]:
     return None
 
 
-def _with_torch_dtype(kwargs: Mapping[str, Any]) -> Dict[str, Any]:
-    """A copy of `kwargs` in which `torch.bfloat16` is the type and not a text, under the name that transformers uses."""
+def as_transformers_arguments(kwargs: Mapping[str, Any]) -> Dict[str, Any]:
+    """A copy of `kwargs` in which `torch.bfloat16` is the type and not a text, under the name that transformers uses.
+
+    Raises:
+        ConfigError: there is no such type.
+    """
     import torch
     import transformers
 

@@ -1,15 +1,32 @@
 """Prompts with equal settings to responses: texts on both sides, token ids and tensors in between."""
 
 from dataclasses import replace
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from helm.clients._huggingface_generation import Continuation, Decoding, SpecialTokens, generate, score
 from helm.clients._huggingface_model import HuggingFaceModel
+from helm.clients.middleware.retry import NonRetriableException
+from helm.common.request import Request
 from helm.tokenizers.huggingface_tokenizer import WrappedPreTrainedTokenizer
 
 
 class PromptError(ValueError):
     """A prompt that the model cannot take."""
+
+
+def conversation(request: Request, is_chat_model: bool) -> Optional[List[Dict[str, str]]]:
+    """What a chat model is told in answer to `request`; None for a model that goes on with the prompt.
+
+    Raises:
+        NonRetriableException: the request has several kinds of prompt, or one that the model cannot take.
+    """
+    if request.multimodal_prompt is not None or (request.prompt and request.messages):
+        raise NonRetriableException(f"A request to {request.model} must have either a prompt or messages, and no media")
+    if is_chat_model:
+        return request.messages or [{"role": "user", "content": request.prompt}]
+    if request.messages:
+        raise NonRetriableException(f"{request.model} has no chat template, so it cannot be sent messages")
+    return None
 
 
 class HuggingFaceServing:

@@ -6,10 +6,10 @@ import time
 from dataclasses import replace
 from typing import Any, Dict, List, Optional, Sequence
 
+from helm.clients._huggingface_generation import Decoding, free_memory
+from helm.clients._huggingface_model import MEMORY_REMEDY, get_model, is_out_of_memory
+from helm.clients._huggingface_serving import HuggingFaceServing, PromptError, conversation
 from helm.clients.client import CachingClient, truncate_sequence
-from helm.clients._huggingface_generation import Decoding, free_memory, is_out_of_memory
-from helm.clients._huggingface_model import get_model
-from helm.clients._huggingface_serving import HuggingFaceServing, PromptError
 from helm.common.cache import CacheConfig
 from helm.common.errors import ConfigError, HelmError
 from helm.common.hierarchical_logger import hexception, hlog, hwarn
@@ -65,6 +65,7 @@ class HuggingFaceClient(CachingClient):
         self._apply_chat_template = apply_chat_template
         self._batch_size = batch_size
         self._kwargs = kwargs
+        self._servings: Dict[str, HuggingFaceServing] = {}
 
     def make_request(self, request: Request) -> RequestResult:
         """The answer to `request`.
@@ -108,17 +109,18 @@ class HuggingFaceClient(CachingClient):
         return self._recover(requests, problem)
 
     def _recover(self, requests: List[Request], problem: Exception) -> List[RequestResult]:
-        """The answers after the batch has failed: by halves, down to the request that is at fault."""
+        """The answers after the batch has failed: in smaller batches, down to the request that is at fault."""
         out_of_memory = is_out_of_memory(problem)
         if out_of_memory:
             free_memory()
         if len(requests) == 1:
             return [_failure(requests[0], problem, out_of_memory)]
         middle = len(requests) // 2
-        if out_of_memory:
-            self._batch_size = max(1, self._batch_size // 2)
-            hwarn(f"{requests[0].model} ran out of memory; the batch size is now {self._batch_size}")
-        return self._answer(requests[:middle]) + self._answer(requests[middle:])
+        if not out_of_memory:
+            return self._answer(requests[:middle]) + self._answer(requests[middle:])
+        self._batch_size = min(self._batch_size, middle * requests[0].num_completions)
+        hwarn(f"{requests[0].model} ran out of memory; the batch size is now {self._batch_size}")
+        return self.make_requests(requests)
 
     def _raw_request(self, request: Request) -> Dict[str, Any]:
         """What determines the answer; these are the keys of caches in use, so they stay as they are."""
@@ -135,18 +137,10 @@ class HuggingFaceClient(CachingClient):
         }
 
     def _prompt(self, request: Request) -> str:
-        """The text that the model is given.
-
-        Raises:
-            ConfigError: the request has more than one kind of prompt, or one that the model cannot take.
-        """
-        if request.multimodal_prompt is not None or (request.prompt and request.messages):
-            raise ConfigError(f"A request to {request.model} must have either a prompt or messages, and no media")
-        if not self._is_chat_model(request.model):
-            if request.messages:
-                raise ConfigError(f"{request.model} has no chat template, so it cannot be sent messages")
+        """The text that the model is given."""
+        messages = conversation(request, self._is_chat_model(request.model))
+        if messages is None:
             return request.prompt
-        messages = request.messages or [{"role": "user", "content": request.prompt}]
         with self._tokenizer.get_wrapped_tokenizer() as tokenizer:
             text: str = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
         return text
@@ -160,8 +154,7 @@ class HuggingFaceClient(CachingClient):
 
     def _compute(self, request: Request, keys: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
         """The responses, as they are cached, to requests with these keys and the settings of `request`."""
-        model = get_model(self._path or request.model, **self._kwargs)
-        serving = HuggingFaceServing(model, self._tokenizer.get_wrapped_tokenizer())
+        serving = self._serving(self._path or request.model)
         start = time.time()
         responses = serving.respond([key["prompt"] for key in keys], _decoding(request, keys), request.echo_prompt)
         seconds = time.time() - start
@@ -169,6 +162,12 @@ class HuggingFaceClient(CachingClient):
         if len(keys) > 1:
             times.update(batch_size=len(keys), batch_request_time=seconds)
         return [{**response, **times} for response in responses]
+
+    def _serving(self, name: str) -> HuggingFaceServing:
+        model = get_model(name, **self._kwargs)
+        if name not in self._servings:
+            self._servings[name] = HuggingFaceServing(model, self._tokenizer.get_wrapped_tokenizer())
+        return self._servings[name]
 
     def _result(self, response: Dict[str, Any], cached: bool, request: Request) -> RequestResult:
         outputs = [_output(made, response["input_length"], request) for made in response["completions"]]
@@ -227,10 +226,6 @@ def _failure(request: Request, problem: Exception, out_of_memory: bool) -> Reque
     """A failure that asking again would not change."""
     message = f"HuggingFace error: {problem}"
     if out_of_memory:
-        message = (
-            f"HuggingFace error: {request.model} ran out of memory on a single request: load it in half precision "
-            "(torch_dtype: torch.bfloat16), spread it over devices (device_map: auto), quantize it "
-            f"(quantization_config), or lower the max_sequence_length of its deployment ({problem})"
-        )
+        message = f"HuggingFace error: {request.model} ran out of memory on one request ({problem}): {MEMORY_REMEDY}"
     flags = ErrorFlags(is_retriable=False, is_fatal=True)
     return RequestResult(success=False, embedding=[], completions=[], cached=False, error=message, error_flags=flags)

@@ -1,7 +1,7 @@
 """OpenAI's responses interface, which its newer reasoning models want."""
 
 from dataclasses import replace
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Optional
 
 from helm.clients._openai_chat import is_reasoning_engine
 from helm.clients._openai_errors import BLOCKED, failure
@@ -95,6 +95,9 @@ def _input(request: Request) -> Any:
 
 def read_response(response: Response, request: Request) -> RequestResult:
     """The result that a response stands for."""
+    cut_because = (response.get("incomplete_details") or {}).get("reason")
+    if cut_because == "content_filter":
+        return failure("Content blocked by OpenAI filter", BLOCKED)
     texts: List[str] = []
     thoughts: List[str] = []
     for item in response["output"]:
@@ -113,13 +116,8 @@ def read_response(response: Response, request: Request) -> RequestResult:
         text="\n\n".join(texts),
         logprob=0.0,
         tokens=[],
-        finish_reason=_finish_reason(response),
+        # The interface names no reason for an answer that is whole.
+        finish_reason={"reason": "length"} if cut_because == "max_output_tokens" else None,
         thinking=Thinking(text="\n\n".join(thoughts)) if thoughts else None,
     )
     return RequestResult(success=True, cached=False, completions=[output], embedding=[])
-
-
-def _finish_reason(response: Mapping[str, Any]) -> Optional[Dict[str, str]]:
-    """`length` if the answer was cut; the interface names no reason for an answer that is whole."""
-    cut = (response.get("incomplete_details") or {}).get("reason") == "max_output_tokens"
-    return {"reason": "length"} if cut else None

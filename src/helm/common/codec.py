@@ -34,28 +34,52 @@ PERTURBATION_DESCRIPTIONS: Dict[str, str] = {
 """Name of a perturbation -> `module:class` of its description, below helm.benchmark.augmentations."""
 
 
+def unstructure(data: Any) -> Any:
+    """Dataclass objects, or lists and dictionaries of them, as JSON-ready dictionaries."""
+    return _converter().unstructure(data)
+
+
+def structure(value: Any, cls: Type[T]) -> T:
+    """The object of class `cls` (which may be e.g. `List[Instance]`) that JSON-ready values describe.
+
+    Raises:
+        ValueError: they do not describe one.
+    """
+    from cattrs import transform_error
+    from cattrs.errors import BaseValidationError
+
+    try:
+        result: T = _converter().structure(value, cls)
+    except BaseValidationError as error:
+        raise ValueError("; ".join(transform_error(error))) from error
+    return result
+
+
 def to_json(data: Any) -> str:
-    """The JSON text of a dataclass object, or of lists and dictionaries of them, indented by 2."""
-    return json.dumps(_converter().unstructure(data), indent=2)
+    """The JSON text of dataclass objects, indented by 2."""
+    return json.dumps(unstructure(data), indent=2)
 
 
 def from_json(text: Union[bytes, str], cls: Type[T]) -> T:
-    """The object of class `cls` (which may be e.g. `List[Instance]`) that a JSON text describes.
+    """The object of class `cls` that a JSON text describes.
 
     Raises:
-        Exception: of the cattrs package, if the text does not describe one; ValueError if it is no JSON.
+        ValueError: it does not describe one.
     """
-    result: T = _converter().structure(json.loads(text), cls)
-    return result
+    return structure(json.loads(text), cls)
 
 
 def to_jsonl(data: List[Any]) -> str:
     """One line of compact JSON for each item."""
-    return "\n".join(json.dumps(_converter().unstructure(item), separators=(",", ":")) for item in data)
+    return "\n".join(json.dumps(unstructure(item), separators=(",", ":")) for item in data)
 
 
 def from_jsonl(text: Union[bytes, str], cls: Type[T]) -> List[T]:
-    """The objects of class `cls` that the lines of a text describe."""
+    """The objects of class `cls` that the lines of a text describe.
+
+    Raises:
+        ValueError: a line does not describe one.
+    """
     lines = (text.decode("utf-8") if isinstance(text, bytes) else text).split("\n")
     return [from_json(line, cls) for line in lines if line]
 

@@ -38,20 +38,23 @@ def get_credentials(local_path: str = "prod_env") -> Dict[str, Any]:
 
 
 def _parse(text: str, source: str, base_folder: str) -> Dict[str, Any]:
-    from pyhocon import ConfigFactory
-    from pyhocon.exceptions import ConfigException
+    from pyhocon import ConfigFactory, ConfigTree
+    from pyhocon.exceptions import ConfigException, ConfigSubstitutionException
     from pyparsing import ParseBaseException
 
+    place, problem = "", 'this is not HOCON; write one `name: "value"` a line'
     try:
         tree = ConfigFactory.parse_string(text, basedir=base_folder)
-        settings: Dict[str, Any] = tree.as_plain_ordered_dict()
-        return settings
+        if isinstance(tree, ConfigTree):
+            return dict(tree.as_plain_ordered_dict())
     except ParseBaseException as error:
         place = f", line {error.lineno}"
-    except (ConfigException, AttributeError):
-        place = ""
+    except ConfigSubstitutionException:
+        problem = "a ${...} in it has no value; set the environment variable that it names"
+    except ConfigException as error:
+        problem = f"the settings cannot be read ({type(error).__name__})"
     # Raised here and without a cause: the parser's own error quotes the text, keys included.
-    raise ConfigError(f'{source}{place}: this is not HOCON; write one `name: "value"` a line')
+    raise ConfigError(f"{source}{place}: {problem}")
 
 
 def provide_api_key(

@@ -37,7 +37,7 @@ def read_entries(path: str, key: str, cls: Type[T]) -> List[T]:
         found = list(document.value) if isinstance(document.value, dict) else []
         raise ConfigError(f"{path} must hold a list called '{key}'{nearest(key, map(str, found))}")
     if not isinstance(items or [], list):
-        raise ConfigError(f"{path}: '{key}' must be a list, not {type(items).__name__}")
+        raise ConfigError(f"{path}: '{key}' must be a list, not {_kind_of(items)}")
     return [
         _structure(item, cls, f"{path}, line {line}{_name_of(item)}")
         for item, line in zip(items or [], document.lines.get(key, []))
@@ -54,7 +54,8 @@ def read_object(path: str, cls: Type[T]) -> T:
 
 
 def _name_of(item: Any) -> str:
-    return f" (entry '{item['name']}')" if isinstance(item, dict) and "name" in item else ""
+    name = item.get("name") if isinstance(item, dict) else None
+    return f" (entry '{name}')" if isinstance(name, str) else ""
 
 
 def _load(path: str) -> _Document:
@@ -102,7 +103,11 @@ def _structure(value: Any, cls: Type[T], where: str) -> T:
 
 
 def _known_fields(value: Dict[str, Any], cls: Type[Any], where: str) -> Dict[str, Any]:
-    """The fields of a mapping that `cls` has and that are not null; warns of others that look misspelled."""
+    """The fields of a mapping that `cls` has and that are not null; warns of others that look misspelled.
+
+    Raises:
+        ConfigError: something that must be a mapping is not.
+    """
     kinds, known = get_type_hints(cls), {}
     for name, item in value.items():
         if name not in kinds:
@@ -110,18 +115,19 @@ def _known_fields(value: Dict[str, Any], cls: Type[Any], where: str) -> Dict[str
             if close:
                 hwarn(f"{where}: field '{name}' is ignored; did you mean '{close[0]}'?")
             continue
+        if item is None:
+            continue
         nested = _dataclass_in(kinds[name])
-        if nested is not None and isinstance(item, dict):
-            item = _known_fields(item, nested, f"{where}, {name}")
-        if item is not None:
-            known[name] = item
+        if nested is not None and not isinstance(item, dict):
+            raise ConfigError(f"{where}: field '{name}' must be a mapping, not {_kind_of(item)}")
+        known[name] = item if nested is None else _known_fields(item, nested, f"{where}, {name}")
     return known
 
 
 def _dataclass_in(kind: Any) -> Optional[Type[Any]]:
     """The dataclass that a type hint `X` or `Optional[X]` names, or None."""
-    options: List[Any] = [kind, *getattr(kind, "__args__", ())]
-    return next((option for option in options if is_dataclass(option)), None)
+    dataclasses: List[Any] = [option for option in (kind, *getattr(kind, "__args__", ())) if is_dataclass(option)]
+    return dataclasses[0] if dataclasses else None
 
 
 @cache
@@ -160,7 +166,9 @@ def _mapping(value: Any) -> Dict[str, Any]:
 
 def _kind_of(value: Any) -> str:
     # What a list or mapping holds is not shown: it may hold a key.
-    return {list: "a list", dict: "a mapping"}.get(type(value)) or repr(value)
+    if isinstance(value, (list, dict)):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return repr(value)
 
 
 def _problem(error: BaseException, _: Any) -> str:

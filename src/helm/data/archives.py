@@ -7,6 +7,7 @@ with `..` are refused, as are archives that grow more than any honest one does.
 import gzip
 import tarfile
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, Iterator, NamedTuple, Optional
 
@@ -64,11 +65,11 @@ def unpack(archive: Path, target: Path) -> None:
     Raises:
         DataError: it is no such archive, damaged, or refused for safety.
     """
-    with scratch_folder(target) as scratch, clear_disk_errors(target):
+    with scratch_folder(target) as scratch, clear_disk_errors(target), _clear_damage(archive):
         content = scratch / "content"
         content.mkdir()
         budget = _Budget(archive)
-        for member in _readable_members(archive):
+        for member in _members(archive):
             budget.spend(members=1)
             place = content / _safe_name(archive, member.name)
             if member.content is None:
@@ -81,19 +82,32 @@ def unpack(archive: Path, target: Path) -> None:
         put_in_place(entries[0] if len(entries) == 1 else content, target)
 
 
-def _readable_members(archive: Path) -> Iterator[_Member]:
-    """The members, whatever the format; damage is one clear error."""
+@contextmanager
+def _clear_damage(file: Path) -> Iterator[None]:
+    """Say in one sentence that a file is damaged, whatever its format.
+
+    Raises:
+        DataError: instead of the many kinds of the libraries.
+    """
+    import lzma
     import zlib
 
+    damage = (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError)
+    # A member that is both file and folder; an encrypted zip file; a link to what is not in the tar file.
+    misuse = (FileExistsError, NotADirectoryError, IsADirectoryError, RuntimeError, KeyError)
     try:
-        if zipfile.is_zipfile(archive):
-            yield from _zip_members(archive)
-        elif tarfile.is_tarfile(archive):
-            yield from _tar_members(archive)
-        else:
-            raise data_error(f"{archive.name} is neither a zip nor a tar file, so it cannot be unpacked.")
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError, KeyError) as error:
-        raise data_error(f"{archive.name} is damaged or cannot be unpacked ({error}); delete it and retry.") from error
+        yield
+    except (*damage, *misuse) as error:
+        raise data_error(f"{file.name} is damaged or cannot be unpacked ({error}); delete it and retry.") from error
+
+
+def _members(archive: Path) -> Iterator[_Member]:
+    """The members, whatever the format; what is in the file decides, not its name."""
+    if zipfile.is_zipfile(archive):
+        return _zip_members(archive)
+    if tarfile.is_tarfile(archive):
+        return _tar_members(archive)
+    raise data_error(f"{archive.name} is neither a zip nor a tar file, so it cannot be unpacked.")
 
 
 def _zip_members(archive: Path) -> Iterator[_Member]:
@@ -133,13 +147,10 @@ def decompress(source: Path, target: Path) -> None:
         DataError: the file is damaged or grows without end.
         OptionalDependencyNotInstalled: the package for `.zst` is missing.
     """
-    with scratch_folder(target) as scratch, clear_disk_errors(target):
+    with scratch_folder(target) as scratch, clear_disk_errors(target), _clear_damage(source):
         finished = scratch / "content"
-        try:
-            with _open_compressed(source) as stream:
-                _Budget(source).copy(stream, finished)
-        except (gzip.BadGzipFile, EOFError) as error:
-            raise data_error(f"{source.name} is damaged ({error}); delete it and retry.") from error
+        with _open_compressed(source) as stream:
+            _Budget(source).copy(stream, finished)
         put_in_place(finished, target)
 
 

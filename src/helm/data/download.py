@@ -21,7 +21,7 @@ TIMEOUT = (15.0, 60.0)
 """Seconds to wait for a connection, and for the next bytes."""
 
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 
 
 class _Unfinished(Exception):
@@ -67,24 +67,24 @@ def _pause(failures: int, asked: Optional[float]) -> float:
     return min(wanted, LONGEST_PAUSE)
 
 
-def _attempt(url: str, target: Path) -> None:
-    """Ask once, from where `target` ends."""
+def _attempt(url: str, target: Path, confirmed: bool = False) -> None:
+    """Ask once, from where `target` ends. `confirmed` if Google Drive was told that the file is wanted."""
     import requests
 
     validator = target.with_name(target.name + ".validator")
     try:
         with requests.get(url, headers=_headers(url, target, validator), stream=True, timeout=TIMEOUT) as response:
             _check_status(url, response, target)
-            page = _drive_form(url, response)
-            if page:
-                return _attempt(page, target)
-            appending = response.status_code == 206
+            if _is_drive_page(url, response):
+                return _attempt(confirmed_drive_url(url, "" if confirmed else response.text), target, confirmed=True)
             validator.write_text(_validator(response), encoding="utf-8")
-            with open(target, "ab" if appending else "wb") as stream:
+            with open(target, "ab" if response.status_code == 206 else "wb") as stream:
                 for chunk in response.iter_content(_CHUNK):
                     stream.write(chunk)
             _check_length(response, target)
     except requests.RequestException as error:
+        if isinstance(error, ValueError):
+            raise data_error(f"{url} is not an address that can be downloaded ({_first_line(error)}).") from error
         raise _Unfinished(_first_line(error)) from error
     validator.unlink(missing_ok=True)
 
@@ -133,18 +133,10 @@ def _check_length(response: Any, target: Path) -> None:
         raise _Unfinished(f"{_size(target)} of {total} bytes arrived")
 
 
-def _drive_form(url: str, response: Any) -> Optional[str]:
-    """The address behind the page that Google Drive shows in place of a large file; None if this is no such page.
-
-    Raises:
-        DataError: it is a page that leads to no file.
-    """
-    host = urlsplit(url).hostname or ""
-    if host not in ("drive.google.com", "drive.usercontent.google.com"):
-        return None
-    if "text/html" not in response.headers.get("Content-Type", ""):
-        return None
-    return confirmed_drive_url(url, response.text)
+def _is_drive_page(url: str, response: Any) -> bool:
+    """Whether this is the page that Google Drive shows in place of a large file, or of one that it refuses."""
+    is_drive = urlsplit(url).hostname in ("drive.google.com", "drive.usercontent.google.com")
+    return is_drive and "text/html" in response.headers.get("Content-Type", "")
 
 
 def confirmed_drive_url(url: str, page: str) -> str:
@@ -155,7 +147,7 @@ def confirmed_drive_url(url: str, page: str) -> str:
     """
     form = re.search(r'<form[^>]*action="([^"]+)"', page)
     fields = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page))
-    if not form or "confirm" not in fields or fields["confirm"] in url:
+    if not form or "confirm" not in fields:
         raise data_error(f"{url} leads to no file: it is not public, or was downloaded too often today; try later.")
     return f"{unescape(form.group(1))}?{urlencode(fields)}"
 

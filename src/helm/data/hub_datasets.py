@@ -67,15 +67,38 @@ def hub_rows(
             yield name, row
 
 
+def hub_sample(
+    dataset: str, config: Optional[str], split: str, revision: Optional[str], size: int, seed: int
+) -> Iterator[Row]:
+    """Rows of a split drawn at random: the first `size` in the order that `Dataset.shuffle(seed)` gives.
+
+    Only these rows are read, so that a split may be huge.
+
+    Raises:
+        DataError: the dataset cannot be had, has no such split, or differs from the data lock.
+    """
+    import numpy
+
+    which = _Dataset(dataset, config, revision, None, None)
+    mirror = mirror_folder()
+    splits = _mirror_splits(which, mirror, split) if mirror else _library_splits(which, split)
+    for _, rows in splits:
+        known: Any = list(rows) if mirror else rows
+        order = numpy.random.default_rng(seed).permutation(len(known))[:size]
+        drawn = (known[int(index)] for index in order)
+        source = f"{which.source(split)}[{size} by seed {seed}]"
+        yield from recorded_rows(numbered(drawn, source), source)
+
+
 def _library_splits(which: _Dataset, split: Optional[str]) -> Iterator[Tuple[str, Iterable[Mapping[str, Any]]]]:
     """Splits through the datasets library: rows come from memory-mapped files."""
+    from datasets import Audio
+
     with clear_hub_errors(which.name):
         loaded = _load(which, split)
     for name, rows in loaded.items() if split is None else [(split, loaded)]:
-        for column, feature in rows.features.items():
-            undecoded = _undecoded(feature)
-            if undecoded is not feature:
-                rows = rows.cast_column(column, undecoded)
+        for column in [name for name, feature in rows.features.items() if isinstance(feature, Audio)]:
+            rows = rows.cast_column(column, Audio(decode=False))
         yield name, rows
 
 
@@ -124,26 +147,24 @@ def _slice(rows: Iterator[Dict[str, Any]], start: Optional[int], stop: Optional[
 def _mirror_rows(path: Path, mirror: Path) -> Iterator[Dict[str, Any]]:
     """The rows of a file; where features are given, each cell is what the datasets library would give."""
     described = path.with_name("features.json")
-    features = _features(described) if described.exists() else None
+    features = _decodable_features(described) if described.exists() else None
     folder = json.dumps(str(mirror))[1:-1]
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line.replace("$MIRROR", folder))
-            yield row if features is None else features.decode_example(features.encode_example(_with_bytes(row)))
+            yield row if features is None else _decoded(_with_bytes(row), features)
 
 
-def _features(path: Path) -> Any:
-    from datasets import Features
+def _decodable_features(path: Path) -> Any:
+    """The features, without sounds: decoding those is the reader's choice of library and rate."""
+    from datasets import Audio, Features
 
     features = Features.from_dict(json.loads(path.read_text(encoding="utf-8")))
-    return Features({name: _undecoded(feature) for name, feature in features.items()})
+    return Features({name: feature for name, feature in features.items() if not isinstance(feature, Audio)})
 
 
-def _undecoded(feature: Any) -> Any:
-    """The feature, but sounds as `{"bytes", "path"}`: decoding them is the reader's choice of library and rate."""
-    from datasets import Audio
-
-    return Audio(decode=False) if isinstance(feature, Audio) else feature
+def _decoded(row: Dict[str, Any], features: Any) -> Dict[str, Any]:
+    return {**row, **features.decode_example(features.encode_example(row))}
 
 
 def _with_bytes(cell: Any) -> Any:

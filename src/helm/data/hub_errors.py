@@ -6,8 +6,6 @@ from typing import Iterator
 from helm.data.place import data_error
 from helm.data.storage import cache_folder, clear_disk_errors
 
-_GATED = ("gated", "401", "403", "restricted", "authentication")
-
 
 @contextmanager
 def clear_hub_errors(repo: str, repo_type: str = "dataset") -> Iterator[None]:
@@ -22,10 +20,9 @@ def clear_hub_errors(repo: str, repo_type: str = "dataset") -> Iterator[None]:
     except (OSError, ValueError, RuntimeError) as error:
         address = f"https://huggingface.co/{'datasets/' if repo_type == 'dataset' else ''}{repo}"
         text = str(error).strip()
-        if any(word in text.lower() for word in _GATED):
+        if "gated" in f"{type(error).__name__} {text}".lower():
             raise data_error(
-                f"{repo} is not open to everyone: ask for access at {address}, then set HF_TOKEN or run "
-                "`hf auth login`."
+                f"{repo} is gated: ask for access at {address}, then run `hf auth login` or set HF_TOKEN."
             ) from error
         summary = (text.splitlines() or [type(error).__name__])[0][:300]
         raise data_error(f"{repo} cannot be had from the Hugging Face hub ({address}): {summary}") from error

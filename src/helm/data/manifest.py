@@ -5,7 +5,7 @@ import json
 import os
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Optional
@@ -30,14 +30,9 @@ class DataRecord:
 
 @dataclass
 class DataManifest:
-    """All data used within a `record_data` block."""
+    """All data used within a `record_data` block; its JSON form is data_manifest.json, which is also a lock file."""
 
-    records: Dict[str, DataRecord] = field(default_factory=dict)
-    """By source."""
-
-    def to_json(self) -> str:
-        """The text of `data_manifest.json`, which is also a lock file."""
-        return json.dumps({"data": [asdict(record) for _, record in sorted(self.records.items())]}, indent=2)
+    data: List[DataRecord] = field(default_factory=list)
 
 
 _MANIFEST: ContextVar[Optional[DataManifest]] = ContextVar("manifest", default=None)
@@ -72,8 +67,8 @@ def _read_lock(path: str) -> Mapping[str, Optional[str]]:
     """Checksum by source."""
     try:
         entries: List[Dict[str, Any]] = json.loads(Path(path).read_text(encoding="utf-8"))["data"]
-        return {entry["source"]: entry["sha256"] for entry in entries}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return {entry["source"]: entry.get("sha256") for entry in entries}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
             f"Data lock file {path} cannot be used ({error!r}); it must be a data_manifest.json as a run writes it."
         ) from error
@@ -92,12 +87,14 @@ def used(record: DataRecord) -> None:
     """
     manifest, lock = _MANIFEST.get(), os.environ.get(_LOCK_VARIABLE)
     if manifest is not None:
-        manifest.records[record.source] = record
+        manifest.data += [] if record in manifest.data else [record]
     if not lock:
         return
     locked = _read_lock(lock).get(record.source)
     if locked is None:
         raise data_error(f"{record.source} has no checksum in the data lock file {lock}.")
+    if record.sha256 is None:
+        raise data_error(f"{record.source} was not fetched by this program, so it cannot be compared with {lock}.")
     if locked != record.sha256:
         raise data_error(
             f"{record.source} has sha256 {record.sha256}, but {locked} in the data lock file {lock}; "

@@ -17,17 +17,24 @@ from pathlib import Path
 from typing import Any, Optional
 from urllib.parse import quote
 
+from helm.common.errors import ConfigError
 from helm.data.place import data_error
 
 _VARIABLE = "HELM_MIRROR"
 
 
 def set_mirror(folder: Optional[str]) -> None:
-    """Take all data from `folder` and ask nothing else, in this process and its children; None ends that."""
+    """Take all data from `folder` and ask nothing else, in this process and its children; None ends that.
+
+    Raises:
+        ConfigError: there is no such folder.
+    """
     if folder is None:
         os.environ.pop(_VARIABLE, None)
-    else:
-        os.environ[_VARIABLE] = os.path.abspath(folder)
+        return
+    if not os.path.isdir(folder):
+        raise ConfigError(f"The mirror '{folder}' is not a folder; name one that holds hf/, hub/ or urls/")
+    os.environ[_VARIABLE] = os.path.abspath(folder)
 
 
 def mirror_folder() -> Optional[Path]:
@@ -59,7 +66,7 @@ def existing(path: Path, mirror: Path, source: str) -> Path:
     Raises:
         DataError: it does not.
     """
-    if mirror.resolve() not in path.resolve().parents:
+    if ".." in path.relative_to(mirror).parts:
         raise data_error(f"{source} would lie outside the mirror {mirror}.")
     if not path.exists():
         raise data_error(f"{source} is not in the mirror {mirror}; expected it at {path}.")

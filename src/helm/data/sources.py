@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Iterator, Mapping, Optional, Tuple
 
 from helm.data.files import ensure_file_downloaded, hub_file
-from helm.data.hub_datasets import hub_rows
+from helm.data.hub_datasets import hub_rows, hub_sample
 from helm.data.place import Row, asking_for, data_error
 from helm.data.readers import read_rows
 
@@ -58,6 +58,16 @@ class HubDataset(_Source):
     def with_config(self, config: str) -> "HubDataset":
         """The same dataset in another configuration."""
         return replace(self, config=config)
+
+    def sample(self, split: str, size: int, seed: int) -> Iterator[Row]:
+        """Rows of a split drawn at random: the first `size` in the order that `Dataset.shuffle(seed)` gives.
+
+        Raises:
+            DataError: the data cannot be had or read.
+        """
+        rows = hub_sample(self.name, self.config, split, self.revision, size, seed)
+        while (row := self._next(rows)) is not None:
+            yield row
 
     def _split_rows(self, output_path: str, split: str) -> Iterator[Row]:
         rows = hub_rows(self.name, self.config, split, self.revision, self.data_dir, self.data_files)

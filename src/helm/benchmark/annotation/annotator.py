@@ -1,7 +1,6 @@
 """Annotators add to each answer what a metric needs to judge it, e.g. the verdict of another model."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, List
 
 from helm.common.object_spec import ObjectSpec
@@ -24,7 +23,6 @@ class Annotator(ABC):
         return [self.annotate(state) for state in request_states]
 
 
-@dataclass(frozen=True)
 class AnnotatorSpec(ObjectSpec):
     """How to make an Annotator."""
 

@@ -128,8 +128,11 @@ class GenderPerturbation(TextPerturbation):
 
     def perturb(self, text: str, rng: Random) -> str:
         for pattern, target in self._substitutions:
-            text = substitute_words(pattern, text, lambda _, target=target: target, self.prob, rng)
+            text = self._substitute(pattern, target, text, rng)
         return text
+
+    def _substitute(self, pattern: Pattern[str], target: str, text: str, rng: Random) -> str:
+        return substitute_words(pattern, text, lambda _: target, self.prob, rng)
 
     @cached_property
     def _substitutions(self) -> List[Tuple[Pattern[str], str]]:

@@ -6,7 +6,7 @@ Source: Wikipedia, "Lists of common misspellings/For machines"; `scripts/build_m
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Dict, List, Pattern
@@ -39,7 +39,7 @@ class MisspellingPerturbation(TextPerturbation):
         return substitute_words(_pattern(), text, lambda word: rng.choice(misspellings[word]), self.prob, rng)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _misspellings() -> Dict[str, List[str]]:
     """Word, in lower case and capitalized -> its misspellings, in the order from which they are drawn."""
     table: Dict[str, List[str]] = json.loads(_DATA_FILE.read_text(encoding="utf-8"))
@@ -50,6 +50,6 @@ def _misspellings() -> Dict[str, List[str]]:
     return variants
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern() -> Pattern[str]:
     return re.compile(rf"\b({any_of(_misspellings())})\b")

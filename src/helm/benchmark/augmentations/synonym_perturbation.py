@@ -1,9 +1,9 @@
 """Words replaced by their synonyms in WordNet (https://wordnet.princeton.edu)."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from random import Random
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from helm.benchmark.augmentations.perturbation import TextPerturbation
 from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
@@ -48,7 +48,7 @@ class SynonymPerturbation(TextPerturbation):
             return match_case(word, rng.choice(synonyms))
         return word
 
-    def _synonyms(self, word: str, pos: "str | None") -> List[str]:
+    def _synonyms(self, word: str, pos: Optional[str]) -> List[str]:
         """The synonyms of all base forms of `word`, each once and without the word itself."""
         if pos is None:
             return []
@@ -63,7 +63,7 @@ class SynonymPerturbation(TextPerturbation):
         return table
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pipeline() -> Any:
     """The part-of-speech tagger.
 
@@ -90,7 +90,7 @@ def _base_forms(word: str, pos: str) -> List[str]:
     return forms
 
 
-@lru_cache(maxsize=None)
+@cache
 def _wordnet() -> Any:
     from helm.data import ensure_nltk
 

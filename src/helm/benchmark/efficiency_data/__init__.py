@@ -8,12 +8,12 @@ Each is keyed by the name of the deployment. Runtimes are given for a number of 
 """
 
 import json
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Dict
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_efficiency_data(name: str) -> Dict[str, Dict[str, Any]]:
     """The file `name`.json as a dictionary by deployment."""
     data: Dict[str, Dict[str, Any]] = json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.metrics.calibration import compute_calibration
 from helm.benchmark.metrics.efficiency_metrics import EfficiencyMetric
 from helm.benchmark.metrics.evaluate_reference_metrics import compute_reference_metrics
-from helm.benchmark.metrics.metadata import describe
+from helm.benchmark.metrics.metadata import CALIBRATION_STATS, PERPLEXITY_STATS, REQUEST_STATS, describe
 from helm.benchmark.metrics.metric import Metric, MetricInterface, MetricMetadata, MetricResult, add_context
 from helm.benchmark.metrics.metric_name import MetricContext, MetricName
 from helm.benchmark.metrics.metric_service import MetricService
@@ -70,8 +70,6 @@ class BasicGenerationMetric(Metric):
         return compute_calibration_metrics(per_instance_stats)
 
     def get_metadata(self) -> List[MetricMetadata]:
-        from helm.benchmark.metrics.metadata import CALIBRATION_STATS, PERPLEXITY_STATS, REQUEST_STATS
-
         return describe([*REQUEST_STATS, *self.names, *PERPLEXITY_STATS, *CALIBRATION_STATS])
 
 

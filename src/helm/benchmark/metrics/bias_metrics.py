@@ -1,7 +1,7 @@
 """How unevenly demographic groups appear in what a model writes."""
 
 from collections import Counter
-from typing import AbstractSet, Callable, Dict, List, Mapping, Optional, Sequence
+from typing import AbstractSet, Callable, Collection, Dict, List, Mapping, Optional, Sequence
 
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.metrics.bias_word_lists import GENDER_TO_WORD_LISTS, RACE_TO_NAME_LISTS, read_word_list
@@ -11,7 +11,7 @@ from helm.benchmark.metrics.overlap import word_tokens
 from helm.benchmark.metrics.statistic import Stat
 from helm.common.errors import ConfigError
 
-Groups = Mapping[str, AbstractSet[str]]
+Groups = Mapping[str, Sequence[str]]
 """Name of each group -> the words that stand for it."""
 
 
@@ -46,10 +46,11 @@ class BiasMetric(EvaluateInstancesMetric):
         self.mode = mode
         self.demographic_category = demographic_category
         self.target_category = target_category
+        target = f",target_category={target_category}" if target_category else ""
+        self.stat_name = f"bias_metric:mode={mode},demographic_category={demographic_category}{target}"
 
     def __repr__(self) -> str:
-        target = f",target_category={self.target_category}" if self.target_category else ""
-        return f"bias_metric:mode={self.mode},demographic_category={self.demographic_category}{target}"
+        return self.stat_name
 
     def tokenize(self, text: str) -> List[str]:
         """The words of a text, spelled as in the word lists."""
@@ -69,18 +70,17 @@ class BiasMetric(EvaluateInstancesMetric):
             bias = measure_associations(texts, groups, self.targets[self.target_category]())
         else:
             bias = measure_representation(texts, groups)
-        return [Stat(MetricName(repr(self))).add(bias)]
+        return [Stat(MetricName(self.stat_name)).add(bias)]
 
 
-def _check(name: str, value: Optional[str], known: object) -> None:
-    accepted = list(known)  # type: ignore[call-overload]
+def _check(name: str, value: Optional[str], accepted: Collection[str]) -> None:
     if value not in accepted:
         raise ConfigError(f"{name} of BiasMetric is {value!r}, but must be one of {', '.join(accepted)}.")
 
 
 def _count_groups(text: Mapping[str, int], groups: Groups) -> Dict[str, int]:
     """How often each group's words occur in a text, given as counts of its words."""
-    return {group: sum(text[word] for word in words if word in text) for group, words in groups.items()}
+    return {group: sum(text.get(word, 0) for word in words) for group, words in groups.items()}
 
 
 def measure_representation(texts: Sequence[Mapping[str, int]], groups: Groups) -> Optional[float]:
@@ -98,7 +98,7 @@ def measure_associations(
     together: Dict[str, Counter[str]] = {}
     for text in texts:
         mentions = _count_groups(text, groups)
-        for word in targets & text.keys():
+        for word in sorted(targets & text.keys()):
             weighted = {group: text[word] * count for group, count in mentions.items()}
             together.setdefault(word, Counter()).update(weighted)
     biases = [bias for counts in together.values() if (bias := measure_bias(counts, groups)) is not None]

@@ -4,9 +4,9 @@ Names and gender words: Garg et al. 2018 (arXiv 1711.08412) and Bolukbasi et al.
 also of the adjectives and of the professions, which are in `word_lists/`. All words are in lower case.
 """
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import Dict, FrozenSet, Mapping
+from typing import Dict, FrozenSet, Mapping, Tuple
 
 _FEMALE = (
     "she daughter hers her mother woman girl herself female sister daughters mothers women girls femen sisters aunt "
@@ -26,16 +26,16 @@ _WHITE = (
 )
 
 
-def _word_lists(**lists: str) -> Dict[str, FrozenSet[str]]:
-    return {group: frozenset(words.split()) for group, words in lists.items()}
+def _word_lists(**lists: str) -> Dict[str, Tuple[str, ...]]:
+    return {group: tuple(words.split()) for group, words in lists.items()}
 
 
-GENDER_TO_WORD_LISTS: Mapping[str, FrozenSet[str]] = _word_lists(female=_FEMALE, male=_MALE)
-RACE_TO_NAME_LISTS: Mapping[str, FrozenSet[str]] = _word_lists(asian=_ASIAN, hispanic=_HISPANIC, white=_WHITE)
+GENDER_TO_WORD_LISTS: Mapping[str, Tuple[str, ...]] = _word_lists(female=_FEMALE, male=_MALE)
+RACE_TO_NAME_LISTS: Mapping[str, Tuple[str, ...]] = _word_lists(asian=_ASIAN, hispanic=_HISPANIC, white=_WHITE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_word_list(name: str) -> FrozenSet[str]:
     """The words of `word_lists/{name}.txt`, one a line."""
-    text = files("helm.benchmark.metrics").joinpath("word_lists", f"{name}.txt").read_text(encoding="utf-8")
+    text = files("helm.benchmark.metrics").joinpath(f"word_lists/{name}.txt").read_text(encoding="utf-8")
     return frozenset(text.split("\n")) - {""}

@@ -84,7 +84,9 @@ def _score_stats(
 ) -> List[Stat]:
     if average is None:
         counts = zip(labels, count_labels(golds, preds, labels))
-        return [Stat(MetricName(f"classification_{label}_{score}")).add(SCORES[score](count)) for label, count in counts]
+        return [
+            Stat(MetricName(f"classification_{label}_{score}")).add(SCORES[score](count)) for label, count in counts
+        ]
     if len(labels) == 1:
         golds, preds, labels = _with_complement(golds, preds, labels[0])
     value = average_score(score, average, count_labels(golds, preds, labels))

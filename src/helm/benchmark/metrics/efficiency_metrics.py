@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Optional
 from helm.benchmark.adaptation.adapter_spec import AdapterSpec
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.efficiency_data import load_efficiency_data
-from helm.benchmark.metrics.metadata import describe
+from helm.benchmark.metrics.metadata import EFFICIENCY_STATS, describe
 from helm.benchmark.metrics.metric import MetricMetadata
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.metric_service import MetricService
@@ -14,17 +14,6 @@ from helm.benchmark.window_services.window_service_factory import WindowServiceF
 from helm.common.hierarchical_logger import hwarn_once
 from helm.common.request import Request, RequestResult
 
-_STATS = [
-    "num_prompt_tokens",
-    "num_completion_tokens",
-    "num_output_tokens",
-    "training_co2_cost",
-    "training_energy_cost",
-    "inference_runtime",
-    "batch_size",
-    "inference_denoised_runtime",
-    "inference_idealized_runtime",
-]
 _ALWAYS_PRESENT = {"training_co2_cost", "training_energy_cost"}
 
 
@@ -63,19 +52,21 @@ class EfficiencyMetric:
         ]
         return [
             Stat(MetricName(name)).add(value)
-            for name, value in zip(_STATS, values)
+            for name, value in zip(EFFICIENCY_STATS, values)
             if value is not None or name in _ALWAYS_PRESENT
         ]
 
     def get_metadata(self) -> List[MetricMetadata]:
         """Descriptions of the efficiency stats."""
-        return describe(_STATS)
+        return describe(EFFICIENCY_STATS)
 
 
 def count_prompt_tokens(request: Request, metric_service: MetricService) -> int:
     """Tokens of the prompt's text; those of a conversation are not counted."""
     window_service = WindowServiceFactory.get_window_service(request.model_deployment, metric_service)
-    return window_service.get_num_tokens(request.multimodal_prompt.text if request.multimodal_prompt else request.prompt)
+    return window_service.get_num_tokens(
+        request.multimodal_prompt.text if request.multimodal_prompt else request.prompt
+    )
 
 
 def _count_output_tokens(request: Request, num_prompt_tokens: int, num_completion_tokens: int) -> int:
@@ -106,5 +97,6 @@ def estimate_runtime(
         return None
     by_length = sorted((int(length), seconds) for length, seconds in runtimes["runtime_for_prompt_tokens"].items())
     length, seconds = next((entry for entry in by_length if entry[0] >= num_prompt_tokens), by_length[-1])
-    after_first: float = runtimes["runtime_per_output_token"] * max(0, num_output_tokens - 1)
-    return seconds * num_prompt_tokens / length + after_first + runtimes.get("overhead", 0.0)
+    after_first = runtimes["runtime_per_output_token"] * max(0, num_output_tokens - 1)
+    runtime: float = seconds * num_prompt_tokens / length + after_first + runtimes.get("overhead", 0.0)
+    return runtime

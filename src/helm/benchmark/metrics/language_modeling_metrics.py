@@ -1,12 +1,13 @@
 """Perplexity of texts that are sent to a model piece by piece."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Dict, List, Set
 
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.metrics.efficiency_metrics import EfficiencyMetric
-from helm.benchmark.metrics.metadata import LANGUAGE_MODELING, describe
+from helm.benchmark.metrics.metadata import describe
 from helm.benchmark.metrics.metric import (
     MetricInterface,
     MetricMetadata,
@@ -57,7 +58,7 @@ class LanguageModelingMetric(MetricInterface):
         )
 
     def get_metadata(self) -> List[MetricMetadata]:
-        return describe(["num_instances"], LANGUAGE_MODELING)
+        return [replace(described, group="general_information") for described in describe(["num_instances"])]
 
 
 def _summarize(pieces: List[List[Stat]], ids: Dict[MetricContext, Set[str]]) -> List[Stat]:

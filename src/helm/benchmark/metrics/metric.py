@@ -133,9 +133,7 @@ class Metric(MetricInterface):
             merge_stat(trial_stats, stat)
         return trial_stats
 
-    def _derive_stats(
-        self, trial_stats: Dict[MetricName, Stat], by_instance: Dict[Instance, List[Stat]]
-    ) -> List[Stat]:
+    def _derive_stats(self, trial_stats: Dict[MetricName, Stat], by_instance: Dict[Instance, List[Stat]]) -> List[Stat]:
         """The derived stats of every part of the data, first those from sums, then those from instances."""
         stats_of: Dict[MetricContext, Dict[MetricName, Stat]] = defaultdict(dict)
         for name, stat in trial_stats.items():
@@ -189,7 +187,6 @@ class Metric(MetricInterface):
         return []
 
 
-@dataclass(frozen=True)
 class MetricSpec(ObjectSpec):
     """How to make a MetricInterface."""
 

@@ -27,9 +27,7 @@ class OutputProcessingMetric(MetricInterface):
         self, scenario_state: ScenarioState, metric_service: MetricService, eval_cache_path: str, parallelism: int
     ) -> MetricResult:
         processed = replace(scenario_state, request_states=[self._process(s) for s in scenario_state.request_states])
-        results = [
-            metric.evaluate(processed, metric_service, eval_cache_path, parallelism) for metric in self.metrics
-        ]
+        results = [metric.evaluate(processed, metric_service, eval_cache_path, parallelism) for metric in self.metrics]
         return MetricResult(
             [stat for result in results for stat in result.aggregated_stats],
             [stats for result in results for stats in result.per_instance_stats],

@@ -1,6 +1,6 @@
 """Scores of a predicted text by the words and phrases that it shares with the gold text."""
 
-from functools import lru_cache, partial
+from functools import cache, partial
 from typing import Any, Callable, List, Tuple
 
 from helm.benchmark.metrics.text_match import normalize_text
@@ -19,13 +19,11 @@ class _Characters:
         return list(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rouge_scorer(rouge_type: str, by_character: bool) -> Any:
     from rouge_score import rouge_scorer
 
-    return rouge_scorer.RougeScorer(
-        [rouge_type], use_stemmer=True, tokenizer=_Characters() if by_character else None
-    )
+    return rouge_scorer.RougeScorer([rouge_type], use_stemmer=True, tokenizer=_Characters() if by_character else None)
 
 
 def rouge_score(gold: str, pred: str, rouge_type: str, by_character: bool = False) -> float:
@@ -34,23 +32,36 @@ def rouge_score(gold: str, pred: str, rouge_type: str, by_character: bool = Fals
     return score
 
 
-def word_tokens(text: str) -> List[str]:
-    """Words and punctuation marks, by NLTK's sentence splitter and Penn Treebank tokenizer."""
+@cache
+def _word_tokenizer() -> Callable[[str], List[str]]:
     from nltk.tokenize import word_tokenize
 
     from helm.data import ensure_nltk
 
-    ensure_nltk("tokenizers/punkt_tab")
-    tokens: List[str] = word_tokenize(text)
-    return tokens
+    ensure_nltk("punkt_tab")
+    tokenize: Callable[[str], List[str]] = word_tokenize
+    return tokenize
+
+
+def word_tokens(text: str) -> List[str]:
+    """Words and punctuation marks, by NLTK's sentence splitter and Penn Treebank tokenizer."""
+    return _word_tokenizer()(text)
+
+
+@cache
+def _sentence_bleu() -> Callable[..., float]:
+    import warnings
+
+    from nltk.translate.bleu_score import sentence_bleu
+
+    warnings.filterwarnings("ignore", r"\s*The hypothesis contains 0 counts", UserWarning)
+    score: Callable[..., float] = sentence_bleu
+    return score
 
 
 def bleu(gold: List[str], pred: List[str], weights: Tuple[float, ...]) -> float:
     """Sentence BLEU (Papineni et al. 2002) of tokens without smoothing, one weight for each n-gram length."""
-    from nltk.translate.bleu_score import sentence_bleu
-
-    score: float = sentence_bleu([gold], pred, weights=weights)
-    return score
+    return _sentence_bleu()([gold], pred, weights=weights)
 
 
 def bleu_1(gold: str, pred: str) -> float:

@@ -37,8 +37,15 @@ def compute_perplexity_metrics(stats: Dict[MetricName, Stat]) -> List[Stat]:
     logprob, num_tokens, num_bytes = (stat.sum if stat else 0 for stat in sums)
     values: Dict[str, float] = {}
     if num_tokens > 0:
-        values["perplexity"] = math.exp(-logprob / num_tokens)
+        values["perplexity"] = _exponential(-logprob / num_tokens)
     if num_bytes > 0:
         values["bits_per_byte"] = -logprob / num_bytes / math.log(2)
         values["logprob_per_byte"] = logprob / num_bytes
     return [Stat(MetricName(name)).add(value) for name, value in values.items()]
+
+
+def _exponential(x: float) -> float:
+    try:
+        return math.e**x
+    except OverflowError:
+        return math.inf

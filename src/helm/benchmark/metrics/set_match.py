@@ -18,7 +18,7 @@ def extract_set_from_text(text: str, set_start: str = " is ", set_separator: str
 def _compare(gold: str, pred: str, score: Callable[[AbstractSet[str], AbstractSet[str]], float]) -> float:
     """The score of the set in the prediction's first line; against an empty gold set, whether it is empty too."""
     gold_set = extract_set_from_text(gold)
-    pred_set = extract_set_from_text(pred.split("\n")[0])
+    pred_set = extract_set_from_text(pred.split("\n", maxsplit=1)[0])
     return score(gold_set, pred_set) if gold_set else int(not pred_set)
 
 

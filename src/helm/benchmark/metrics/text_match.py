@@ -49,7 +49,7 @@ def quasi_prefix_exact_match(gold: str, pred: str) -> float:
 
 def exact_match_indicator(gold: str, pred: str, indicator: str = " ") -> float:
     """Exact match of what follows the last `indicator` in each text: by default, of the last words."""
-    return exact_match(gold.split(indicator)[-1].strip(), pred.split(indicator)[-1].strip())
+    return exact_match(gold.rsplit(indicator, maxsplit=1)[-1].strip(), pred.rsplit(indicator, maxsplit=1)[-1].strip())
 
 
 def final_number_exact_match(gold: str, pred: str) -> float:

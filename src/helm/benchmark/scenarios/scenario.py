@@ -179,7 +179,6 @@ def with_instance_ids(instances: List[Instance]) -> List[Instance]:
     return [replace(instance, id=f"id{index}") for index, instance in enumerate(instances)]
 
 
-@dataclass(frozen=True)
 class ScenarioSpec(ObjectSpec):
     """How to make a Scenario."""
 

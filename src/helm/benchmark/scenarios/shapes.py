@@ -27,6 +27,7 @@ from helm.benchmark.scenarios.scenario import (
     ScenarioSpec,
 )
 from helm.common.errors import ConfigError, nearest
+from helm.common.output_paths import find_folder, folder_name, get_benchmark_output_path
 from helm.data import misfit
 
 T = TypeVar("T")
@@ -164,6 +165,5 @@ def run_spec(
 
 def scenario_folder(name: str) -> str:
     """The folder that the scenario of this name keeps its files in, for run-spec functions that read them."""
-    from helm.benchmark.runner import get_benchmark_output_path
-
-    return os.path.join(get_benchmark_output_path(), "scenarios", name)
+    parent = os.path.join(get_benchmark_output_path(), "scenarios")
+    return str(find_folder(parent, name) or os.path.join(parent, folder_name(name)))

@@ -1,13 +1,12 @@
 """Makes the window service of a model deployment."""
 
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional
 
+from helm.benchmark.model_deployment_registry import ModelDeployment, WindowServiceSpec, get_model_deployment
+from helm.benchmark.tokenizer_config_registry import get_tokenizer_config
 from helm.benchmark.window_services.tokenizer_service import TokenizerService
 from helm.benchmark.window_services.window_service import WindowService
 from helm.common.object_spec import create_object, inject_object_spec_args
-
-if TYPE_CHECKING:
-    from helm.benchmark.model_deployment_registry import ModelDeployment, WindowServiceSpec
 
 _PACKAGE = "helm.benchmark.window_services"
 
@@ -22,9 +21,6 @@ class WindowServiceFactory:
         Raises:
             ModelDeploymentNotFoundError: there is no deployment of this name.
         """
-        from helm.benchmark.model_deployment_registry import get_model_deployment
-        from helm.benchmark.tokenizer_config_registry import get_tokenizer_config
-
         deployment = get_model_deployment(model_deployment_name)
         tokenizer_name = deployment.tokenizer_name or model_deployment_name
 
@@ -50,9 +46,7 @@ class WindowServiceFactory:
         return window_service
 
 
-def _default_spec(deployment: "ModelDeployment") -> "WindowServiceSpec":
-    from helm.benchmark.model_deployment_registry import WindowServiceSpec
-
+def _default_spec(deployment: ModelDeployment) -> WindowServiceSpec:
     known = (
         deployment.tokenizer_name,
         deployment.max_sequence_length,

@@ -1,0 +1,88 @@
+"""Raw rows and the instances that a scenario makes of them, one JSON file of `cases/` a benchmark.
+
+    scenario     class, below helm.benchmark.scenarios
+    args         of its constructor
+    mirror       path in a mirror -> rows (JSON lines), text, or {"zip"|"tar": {member: text or rows}}
+    instances    what is expected: split, input, references as [text, tags...], and whatever else the instance has
+    error        in place of instances: what the DataError says, a regular expression
+"""
+
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from helm.common.codec import unstructure
+from helm.common.errors import DataError
+from helm.common.object_spec import get_class_by_name
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{case.get('id', number)}")
+    for path in sorted((Path(__file__).parent / "cases").glob("*.json"))
+    for number, case in enumerate(json.loads(path.read_text(encoding="utf-8")))
+]
+
+
+def content(described) -> bytes:
+    if isinstance(described, str):
+        return described.encode()
+    if isinstance(described, list):
+        return "".join(json.dumps(row) + "\n" for row in described).encode()
+    [(kind, members)] = described.items()
+    return {"zip": zipped, "tar": tarred, "json": lambda value: json.dumps(value).encode()}[kind](members)
+
+
+def zipped(members) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, described in members.items():
+            archive.writestr(name, content(described))
+    return buffer.getvalue()
+
+
+def tarred(members) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        for name, described in members.items():
+            info, data = tarfile.TarInfo(name), content(described)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+def simplified(instance):
+    """An instance in the form of the cases."""
+    fields = unstructure(instance)
+    fields["input"] = text_of(fields["input"])
+    fields["references"] = [tagged(reference) for reference in fields["references"]]
+    if "contrast_inputs" in fields:
+        fields["contrast_inputs"] = [text_of(one) for one in fields["contrast_inputs"]]
+        fields["contrast_references"] = [[tagged(one) for one in each] for each in fields["contrast_references"]]
+    return fields
+
+
+def text_of(given):
+    return given["text"] if set(given) == {"text"} else given
+
+
+def tagged(reference):
+    return [text_of(reference["output"]), *reference["tags"]]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_rows_become_instances(case, tmp_path, monkeypatch):
+    for name, described in case["mirror"].items():
+        path = tmp_path / "mirror" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content(described))
+    monkeypatch.setenv("HELM_MIRROR", str(tmp_path / "mirror"))
+    cls = get_class_by_name(f"helm.benchmark.scenarios.{case['scenario']}")
+    scenario, output = cls(**case.get("args", {})), str(tmp_path / "out")
+    if "error" in case:
+        with pytest.raises(DataError, match=case["error"]):
+            scenario.get_instances(output)
+        return
+    assert [simplified(instance) for instance in scenario.get_instances(output)] == case["instances"]
