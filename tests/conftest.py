@@ -15,7 +15,8 @@ def _clean_state(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test starts without the settings that commands make, and leaves none behind."""
     from helm.common import output_paths, terminal
 
-    for variable in ("HELM_MIRROR", "HELM_CREDENTIALS", "HELM_RETRIES", "HELM_TOKENIZER_RETRIES", "HELM_LOG_LEVEL"):
+    data = ("HELM_MIRROR", "HELM_DATA_LOCK", "HELM_CACHE")
+    for variable in (*data, "HELM_CREDENTIALS", "HELM_RETRIES", "HELM_TOKENIZER_RETRIES", "HELM_LOG_LEVEL"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(output_paths, "_output_path", "benchmark_output")
     monkeypatch.setattr(output_paths, "_portable_names", False)

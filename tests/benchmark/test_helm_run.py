@@ -69,13 +69,14 @@ DEPLOYMENTS = """
 model_deployments:
   - {name: mine/lenient, tokenizer_name: simple/tokenizer1, max_sequence_length: 2048, client_spec: {class_name: parity_plugin.Refusing}}
   - {name: mine/strict, tokenizer_name: simple/tokenizer1, max_sequence_length: 2048, client_spec: {class_name: parity_plugin.Refusing, args: {fatal: true}}}
+  - {name: mine/keyless, tokenizer_name: simple/tokenizer1, max_sequence_length: 2048, client_spec: {class_name: helm.clients.openai_client.OpenAIClient}}
   - {name: mine/narrow, tokenizer_name: simple/tokenizer1, max_sequence_length: 3, client_spec: {class_name: helm.clients.simple_client.SimpleClient}}
 """
 
 METADATA = "models:\n" + "".join(
     f"  - {{name: mine/{name}, display_name: {name}, description: A stand-in., creator_organization_name: Me, "
     "access: open, release_date: 2026-01-01, tags: [TEXT_MODEL_TAG]}\n"
-    for name in ("lenient", "strict", "narrow")
+    for name in ("lenient", "strict", "keyless", "narrow")
 )
 
 
@@ -207,6 +208,14 @@ def test_a_dry_run_sends_nothing_and_counts_requests_and_tokens_a_model(folder):
     assert int(prompt_tokens) > 1000
     assert "result" not in read(folder, RUN, "scenario_state.json")["request_states"][0]
     assert stat(folder, RUN, "num_requests")["sum"] == 10
+
+
+def test_a_dry_run_warns_of_missing_credentials_and_still_counts(folder, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    done = helm_run(folder, "-r", "simple_mcqa:model=mine/keyless", "-d")
+    assert done.returncode == 0
+    assert "a real run could not use mine/keyless" in done.stderr
+    assert done.stdout.splitlines()[-1].split()[:2] == ["mine/keyless", "10"]
 
 
 def test_dry_run_finds_a_metric_that_does_not_exist(folder):

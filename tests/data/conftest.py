@@ -1,8 +1,8 @@
 """A file server, no pauses between attempts, and no traces in the user's cache."""
 
 import pytest
-from file_server import file_server
 
+from file_server import file_server
 from helm.data import download
 
 
@@ -12,7 +12,6 @@ def _quick_and_clean(monkeypatch, tmp_path):
     monkeypatch.setattr(download, "LONGEST_PAUSE", 0.01)
     monkeypatch.setattr(download, "_CHUNK", 500)
     monkeypatch.setenv("HELM_CACHE", str(tmp_path / "cache"))
-    monkeypatch.delenv("HELM_DATA_LOCK", raising=False)
 
 
 @pytest.fixture

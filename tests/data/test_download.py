@@ -1,8 +1,8 @@
 """Downloads that are interrupted, refused or cut short."""
 
 import pytest
-from file_server import Fault
 
+from file_server import Fault
 from helm.common.errors import DataError
 from helm.data import download as download_module
 from helm.data.download import confirmed_drive_url, download

@@ -165,8 +165,8 @@ def test_hub_files_of_the_mirror(mirror):
 
 
 def test_a_gated_repository_is_said_in_one_sentence(monkeypatch):
-    import huggingface_hub
     import httpx
+    import huggingface_hub
     from huggingface_hub.errors import GatedRepoError
 
     def refuse(*_, **__):

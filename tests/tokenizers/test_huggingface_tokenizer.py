@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, List
 
 import pytest
-from tiny_models import END, make_tokenizer
 
 from helm.common.cache import SqliteCacheConfig
 from helm.common.errors import ConfigError
 from helm.common.tokenization_request import DecodeRequest, TokenizationRequest
 from helm.tokenizers.huggingface_tokenizer import HuggingFaceTokenizer
+from tiny_models import END, make_tokenizer
 
 TEXT = "the lazy dog's 'fox' é\n"
 

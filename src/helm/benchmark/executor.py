@@ -74,7 +74,7 @@ class Executor:
             ExecutorError: a request failed and its failure is fatal.
         """
         if self.execution_spec.dry_run:
-            hlog("Dry run: no request is sent.")
+            self._check_deployment(scenario_state.adapter_spec.model_deployment)
             return scenario_state
         states: List[RequestState] = parallel_map(
             self.process,
@@ -84,6 +84,13 @@ class Executor:
         )
         hlog(f"Processed {len(states)} requests")
         return replace(scenario_state, request_states=states)
+
+    def _check_deployment(self, name: str) -> None:
+        """Warn if the real run is bound to fail. The dry run goes on: its counts need no client."""
+        try:
+            self.context.check_deployment(name)
+        except Exception as error:
+            hwarn(f"The dry run sends no request, but a real run could not use {name}: {error}")
 
     def process(self, state: RequestState) -> RequestState:
         """One request state with its result."""

@@ -3,7 +3,7 @@
 import argparse
 import os
 import time
-from typing import List, Tuple
+from typing import Dict, List, Tuple
 
 from helm.benchmark.config_registry import (
     register_builtin_configs_from_helm_package,
@@ -19,6 +19,7 @@ from helm.benchmark.run_folder import colliding_names
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.run_spec_factory import ExpansionFailure, expand_entries
 from helm.common.authentication import Authentication
+from helm.common.cache_backend_config import CacheBackendConfig, MongoCacheBackendConfig, SqliteCacheBackendConfig
 from helm.common.errors import ConfigError, RunEntryError
 from helm.common.hierarchical_logger import hlog, htrack_block, hwarn
 from helm.common.logging_setup import set_up_logging
@@ -147,9 +148,7 @@ def _run(args: argparse.Namespace, run_specs: List[RunSpec]) -> None:
             report.close()
 
 
-def _cache_configs(args: argparse.Namespace) -> dict[str, object]:
-    from helm.common.cache_backend_config import MongoCacheBackendConfig, SqliteCacheBackendConfig
-
+def _cache_configs(args: argparse.Namespace) -> Dict[str, CacheBackendConfig]:
     if args.disable_cache:
         return {}
     if args.mongo_uri:

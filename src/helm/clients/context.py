@@ -40,6 +40,13 @@ class Context(ABC):
     def make_request(self, request: Request) -> RequestResult:
         """The answer of a model."""
 
+    def check_deployment(self, name: str) -> None:
+        """Find out what can be found out without a request: whether the deployment can be used as it is configured.
+
+        Raises:
+            Exception: it cannot.
+        """
+
     @abstractmethod
     def tokenize(self, request: TokenizationRequest) -> TokenizationRequestResult:
         """The tokens of a text."""
@@ -75,6 +82,9 @@ class LocalContext(Context):
 
     def make_request(self, request: Request) -> RequestResult:
         return self.client.make_request(request)
+
+    def check_deployment(self, name: str) -> None:
+        self.client.get_client(name)
 
     def tokenize(self, request: TokenizationRequest) -> TokenizationRequestResult:
         return self.tokenizer.tokenize(request)

@@ -118,8 +118,8 @@ def _description_writer(base: Any, converter: Any) -> Callable[[Any], Dict[str, 
 def _description_reader(base: Any, converter: Any) -> Callable[..., Any]:
     read_base = _reader(base, converter)
 
-    def read(values: Dict[str, Any], _: Any = None) -> Any:
-        cls = _description_class(values["name"], base)
+    def read(values: Any, _: Any = None) -> Any:
+        cls = _description_class(values["name"], base) if isinstance(values, dict) and "name" in values else base
         return read_base(values) if cls is base else converter.structure(values, cls)
 
     return read
@@ -155,7 +155,9 @@ def _reader(cls: Any, converter: Any) -> Callable[..., Any]:
 
     read_all, missing = make_dict_structure_fn(cls, converter), dict.fromkeys(_optional_fields(cls))
 
-    def read(values: Dict[str, Any], _: Any = None) -> Any:
+    def read(values: Any, _: Any = None) -> Any:
+        if not isinstance(values, dict):
+            raise ValueError(f"{cls.__name__} is a JSON object, not {str(values)[:50]!r}")
         return read_all({**missing, **values}, cls)
 
     return read

@@ -33,13 +33,14 @@ def _without_nones(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_without_nones(item) for item in value]
     if is_dataclass(value):
-        pairs = ((name, getattr(value, name)) for name in _field_names(type(value)))
+        cls: Any = type(value)
+        pairs = ((name, getattr(value, name)) for name in _field_names(cls))
         return {name: _without_nones(item) for name, item in pairs if item is not None}
     return value
 
 
 @cache
-def _field_names(cls: type) -> Tuple[str, ...]:
+def _field_names(cls: Any) -> Tuple[str, ...]:
     return tuple(field.name for field in fields(cls))
 
 

@@ -11,7 +11,9 @@ from typing import Optional
 
 _RESERVED = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 
-_output_path = "benchmark_output"
+DEFAULT_OUTPUT_PATH = "benchmark_output"
+
+_output_path = DEFAULT_OUTPUT_PATH
 _portable_names = os.name == "nt"
 
 

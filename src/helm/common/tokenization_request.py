@@ -4,8 +4,22 @@ from dataclasses import dataclass
 from typing import List, Optional, Union
 
 
+class _ToTokenizer:
+    """A request to the tokenizer `organization/name`."""
+
+    tokenizer: str
+
+    @property
+    def tokenizer_organization(self) -> str:
+        return self.tokenizer.split("/")[0]
+
+    @property
+    def tokenizer_name(self) -> str:
+        return self.tokenizer.split("/")[1]
+
+
 @dataclass(frozen=True)
-class TokenizationRequest:
+class TokenizationRequest(_ToTokenizer):
     """Cut `text` into tokens."""
 
     text: str
@@ -16,14 +30,6 @@ class TokenizationRequest:
     truncation: bool = False
     max_length: int = 2048
     """At most this many tokens, if `truncation`."""
-
-    @property
-    def tokenizer_organization(self) -> str:
-        return self.tokenizer.split("/")[0]
-
-    @property
-    def tokenizer_name(self) -> str:
-        return self.tokenizer.split("/")[1]
 
 
 @dataclass(frozen=True)
@@ -60,20 +66,12 @@ class TokenizationRequestResult:
 
 
 @dataclass(frozen=True)
-class DecodeRequest:
+class DecodeRequest(_ToTokenizer):
     """Turn token ids back into text."""
 
     tokens: List[int]
     tokenizer: str
     clean_up_tokenization_spaces: bool = False
-
-    @property
-    def tokenizer_organization(self) -> str:
-        return self.tokenizer.split("/")[0]
-
-    @property
-    def tokenizer_name(self) -> str:
-        return self.tokenizer.split("/")[1]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any, Dict, Optional
 from urllib.parse import urlencode, urlsplit
 
 from helm.common.hierarchical_logger import hlog, hwarn
+from helm.common.terminal import track
 from helm.data.place import data_error
 from helm.data.storage import clear_disk_errors
 
@@ -79,7 +80,9 @@ def _attempt(url: str, target: Path, confirmed: bool = False) -> None:
                 return _attempt(confirmed_drive_url(url, "" if confirmed else response.text), target, confirmed=True)
             validator.write_text(_validator(response), encoding="utf-8")
             with open(target, "ab" if response.status_code == 206 else "wb") as stream:
-                for chunk in response.iter_content(_CHUNK):
+                for chunk in track(
+                    response.iter_content(_CHUNK), f"Downloading {target.stem} ({_CHUNK >> 10} KiB a step)"
+                ):
                     stream.write(chunk)
             _check_length(response, target)
     except requests.RequestException as error:

@@ -1,10 +1,12 @@
 """What goes wrong with the Hugging Face hub, in one sentence."""
 
+import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Iterator
 
 from helm.data.place import data_error
-from helm.data.storage import cache_folder, clear_disk_errors
+from helm.data.storage import clear_disk_errors
 
 
 @contextmanager
@@ -15,7 +17,7 @@ def clear_hub_errors(repo: str, repo_type: str = "dataset") -> Iterator[None]:
         DataError: instead of the libraries' many kinds.
     """
     try:
-        with clear_disk_errors(cache_folder()):
+        with clear_disk_errors(Path(os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface")):
             yield
     except (OSError, ValueError, RuntimeError) as error:
         address = f"https://huggingface.co/{'datasets/' if repo_type == 'dataset' else ''}{repo}"

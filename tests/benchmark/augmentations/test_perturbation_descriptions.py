@@ -5,12 +5,9 @@ from typing import Any, Dict
 import pytest
 
 from helm.benchmark.augmentations.perturbation import create_perturbation
-from helm.benchmark.augmentations.perturbation_description import (
-    DESCRIPTION_CLASSES,
-    PerturbationDescription,
-    description_class,
-)
+from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
 from helm.benchmark.augmentations.perturbation_spec import PerturbationSpec
+from helm.common.codec import PERTURBATION_DESCRIPTIONS, from_json, to_json
 from helm.common.general import asdict_without_nones
 
 WHITE, BLACK = {"race": "white_american"}, {"race": "black_american"}
@@ -132,11 +129,10 @@ def test_description(class_name: str, args: Dict[str, Any], name: str, kind: Dic
     expected = {"name": name, **kind, **(args if parameters is None else parameters)}
     described = asdict_without_nones(perturbation.description)
     assert list(described.items()) == list(expected.items())
-    if name in DESCRIPTION_CLASSES:
-        assert type(perturbation.description) is description_class(name)
+    restored = from_json(to_json(perturbation.description), PerturbationDescription)
+    assert restored.name == name
+    assert (restored == perturbation.description) is (name in PERTURBATION_DESCRIPTIONS or not _parameters(described))
 
 
-def test_names_with_parameters_of_their_own_are_restored() -> None:
-    for name in DESCRIPTION_CLASSES:
-        assert description_class(name)(name=name).name == name
-    assert description_class("lowercase") is PerturbationDescription
+def _parameters(described: Dict[str, Any]) -> Dict[str, Any]:
+    return {key: value for key, value in described.items() if key not in {"name", *NEITHER}}

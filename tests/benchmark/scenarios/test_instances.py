@@ -1,12 +1,13 @@
 """Raw rows and the instances that a scenario makes of them, one JSON file of `cases/` a benchmark.
 
-    scenario     class, below helm.benchmark.scenarios
-    args         of its constructor
-    mirror       path in a mirror -> rows (JSON lines), text, or {"zip"|"tar": {member: text or rows}}
-    instances    what is expected: split, input, references as [text, tags...], and whatever else the instance has
-    error        in place of instances: what the DataError says, a regular expression
+scenario     class, below helm.benchmark.scenarios
+args         of its constructor
+mirror       path in a mirror -> rows (JSON lines), text, {"zip"|"tar": {member: text or rows}}, or {"gz": text or rows}
+instances    what is expected: split, input, references as [text, tags...], and whatever else the instance has
+error        in place of instances: what the DataError says, a regular expression
 """
 
+import gzip
 import io
 import json
 import tarfile
@@ -32,7 +33,12 @@ def content(described) -> bytes:
     if isinstance(described, list):
         return "".join(json.dumps(row) + "\n" for row in described).encode()
     [(kind, members)] = described.items()
-    return {"zip": zipped, "tar": tarred, "json": lambda value: json.dumps(value).encode()}[kind](members)
+    kinds = {"zip": zipped, "tar": tarred, "gz": gzipped, "json": lambda value: json.dumps(value).encode()}
+    return kinds[kind](members)
+
+
+def gzipped(described) -> bytes:
+    return gzip.compress(content(described))
 
 
 def zipped(members) -> bytes:

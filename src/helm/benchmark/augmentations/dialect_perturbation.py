@@ -12,7 +12,7 @@ from typing import Dict, List, Optional, Pattern
 
 from helm.benchmark.augmentations.perturbation import TextPerturbation
 from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
-from helm.benchmark.augmentations.word_lists import AUGMENTATIONS_URL, downloaded_path, read_json
+from helm.benchmark.augmentations.word_lists import AUGMENTATIONS_URL, described_path, downloaded_path, read_json
 from helm.benchmark.augmentations.word_substitution import any_of, substitute_words
 from helm.common.errors import ConfigError
 
@@ -60,7 +60,8 @@ class DialectPerturbation(TextPerturbation):
                 f"{SAE} to {AAVE}; give another with mapping_file_path."
             )
         self._source_url = _SOURCE_URL if mapping_file_path is None else None
-        self.mapping_file_path = mapping_file_path or downloaded_path("dialect", _FILE_NAME)
+        self._file = mapping_file_path or downloaded_path("dialect", _FILE_NAME)
+        self.mapping_file_path = mapping_file_path or described_path("dialect", _FILE_NAME)
 
     @property
     def description(self) -> PerturbationDescription:
@@ -81,7 +82,7 @@ class DialectPerturbation(TextPerturbation):
 
     @cached_property
     def _mapping(self) -> Dict[str, List[str]]:
-        mapping = read_json(self.mapping_file_path, self._source_url)
+        mapping = read_json(self._file, self._source_url)
         return {word.lower(): replacements for word, replacements in mapping.items()}
 
     @cached_property

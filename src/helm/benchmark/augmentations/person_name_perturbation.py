@@ -13,7 +13,7 @@ from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
 
 from helm.benchmark.augmentations.perturbation import Perturbation, rewrite_texts
 from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
-from helm.benchmark.augmentations.word_lists import AUGMENTATIONS_URL, downloaded_path, read_text
+from helm.benchmark.augmentations.word_lists import AUGMENTATIONS_URL, described_path, downloaded_path, read_text
 from helm.benchmark.augmentations.word_substitution import match_case
 from helm.benchmark.scenarios.scenario import Instance
 from helm.common.errors import ConfigError, nearest
@@ -108,7 +108,8 @@ class PersonNamePerturbation(NameSubstitution):
         self.source_class = source_class
         self.target_class = target_class
         self._source_url = _SOURCE_URL if name_file_path is None else None
-        self.name_file_path = name_file_path or downloaded_path("person_name", "data", "person_names.txt")
+        self._file = name_file_path or downloaded_path("person_name", "data", "person_names.txt")
+        self.name_file_path = name_file_path or described_path("person_name", "data", "person_names.txt")
         self.person_name_type = person_name_type
         self.preserve_gender = preserve_gender
 
@@ -146,7 +147,7 @@ class PersonNamePerturbation(NameSubstitution):
 
     @cached_property
     def _table(self) -> NameTable:
-        return _parse_names(read_text(self.name_file_path, self._source_url), self.person_name_type)
+        return _parse_names(read_text(self._file, self._source_url), self.person_name_type)
 
 
 def describe_class(properties: Dict[str, str]) -> str:

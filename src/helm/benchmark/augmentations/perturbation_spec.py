@@ -1,6 +1,5 @@
 """How to make a Perturbation."""
 
-
 from helm.common.object_spec import ObjectSpec
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from helm.common.errors import ConfigError
-from helm.common.output_paths import get_benchmark_output_path
+from helm.common.output_paths import DEFAULT_OUTPUT_PATH, get_benchmark_output_path
 
 AUGMENTATIONS_URL = "https://storage.googleapis.com/crfm-helm-public/source_datasets/augmentations"
 CLEVA_ASSETS_URL = "http://39.108.215.175/assets"
@@ -15,6 +15,14 @@ CLEVA_ASSETS_URL = "http://39.108.215.175/assets"
 def downloaded_path(*names: str) -> str:
     """Where the downloaded file with these folder and file names belongs."""
     return os.path.join(get_benchmark_output_path(), "perturbations", *names)
+
+
+def described_path(*names: str) -> str:
+    """How that file is called in descriptions: by its place under the default output folder.
+
+    Stats of runs with other output folders then have the same names, and those that HELM gave them.
+    """
+    return "/".join([DEFAULT_OUTPUT_PATH, "perturbations", *names])
 
 
 def read_text(path: str, source_url: Optional[str] = None) -> str:

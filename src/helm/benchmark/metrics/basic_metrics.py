@@ -10,14 +10,21 @@ from helm.benchmark.metrics.calibration import compute_calibration
 from helm.benchmark.metrics.efficiency_metrics import EfficiencyMetric
 from helm.benchmark.metrics.evaluate_reference_metrics import compute_reference_metrics
 from helm.benchmark.metrics.metadata import CALIBRATION_STATS, PERPLEXITY_STATS, REQUEST_STATS, describe
-from helm.benchmark.metrics.metric import Metric, MetricInterface, MetricMetadata, MetricResult, add_context
+from helm.benchmark.metrics.metric import (
+    Metric,
+    MetricInterface,
+    MetricMetadata,
+    MetricResult,
+    add_context,
+    merge_stats,
+)
 from helm.benchmark.metrics.metric_name import MetricContext, MetricName
 from helm.benchmark.metrics.metric_service import MetricService
 from helm.benchmark.metrics.perplexity import compute_language_modeling_metrics, compute_perplexity_metrics
 from helm.benchmark.metrics.reference_likelihood import compute_reference_likelihood_metrics
 from helm.benchmark.metrics.reference_metric import ReferenceMetric
 from helm.benchmark.metrics.request_metrics import compute_request_state_metrics
-from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.scenarios.scenario import Instance
 from helm.common.hierarchical_logger import hlog
 
@@ -31,10 +38,11 @@ class InstancesPerSplitMetric(MetricInterface):
         parts: Dict[Tuple[int, MetricContext], Set[Instance]] = defaultdict(set)
         for state in scenario_state.request_states:
             parts[(state.train_trial_index, MetricContext.from_instance(state.instance))].add(state.instance)
-        global_stats: Dict[MetricName, Stat] = {}
-        for (_, context), instances in parts.items():
-            merge_stat(global_stats, add_context(Stat(MetricName("num_instances")).add(len(instances)), context))
-        return MetricResult(list(global_stats.values()), [])
+        stats = (
+            add_context(Stat(MetricName("num_instances")).add(len(instances)), context)
+            for (_, context), instances in parts.items()
+        )
+        return MetricResult(list(merge_stats(stats).values()), [])
 
     def get_metadata(self) -> List[MetricMetadata]:
         return describe(["num_instances"])
@@ -104,12 +112,13 @@ class BasicReferenceMetric(ReferenceMetric):
         metric_service: MetricService,
         eval_cache_path: str,
     ) -> List[Stat]:
-        stats: Dict[MetricName, Stat] = {}
-        for state in reference_request_states:
-            for stat in compute_request_state_metrics(self.efficiency_metric, adapter_spec, state, metric_service):
-                merge_stat(stats, stat)
+        of_requests = merge_stats(
+            stat
+            for state in reference_request_states
+            for stat in compute_request_state_metrics(self.efficiency_metric, adapter_spec, state, metric_service)
+        )
         return [
-            *stats.values(),
+            *of_requests.values(),
             *compute_reference_likelihood_metrics(adapter_spec, reference_request_states, metric_service),
         ]
 

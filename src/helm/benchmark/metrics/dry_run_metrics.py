@@ -1,17 +1,17 @@
 """What a run would ask of a model, told without asking."""
 
-from typing import Dict, List
+from typing import List
 
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.metrics.efficiency_metrics import count_prompt_tokens
 from helm.benchmark.metrics.metadata import describe
-from helm.benchmark.metrics.metric import MetricInterface, MetricMetadata, MetricResult, PerInstanceStats
+from helm.benchmark.metrics.metric import MetricInterface, MetricMetadata, MetricResult, PerInstanceStats, merge_stats
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.metric_service import MetricService
-from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.metrics.token_cost import estimate_billed_tokens
-from helm.common.general import parallel_map
+from helm.common.general import flatten_list, parallel_map
 
 
 class DryRunMetric(MetricInterface):
@@ -28,13 +28,9 @@ class DryRunMetric(MetricInterface):
 
         states = scenario_state.request_states
         results = parallel_map(evaluate_request, states, parallelism)
-        totals: Dict[MetricName, Stat] = {}
-        for stats in results:
-            for stat in stats:
-                merge_stat(totals, stat)
-        merge_stat(totals, Stat(MetricName("num_requests")).add(len(states)))
+        num_requests = Stat(MetricName("num_requests")).add(len(states))
         return MetricResult(
-            list(totals.values()),
+            [*merge_stats(flatten_list(results)).values(), num_requests],
             [
                 PerInstanceStats(state.instance.id or "", state.instance.perturbation, state.train_trial_index, stats)
                 for state, stats in zip(states, results)

@@ -6,11 +6,12 @@ from typing import Dict, List
 
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.adaptation.scenario_state import ScenarioState
-from helm.benchmark.metrics.metric import MetricInterface, MetricResult, add_context
-from helm.benchmark.metrics.metric_name import MetricContext, MetricName
+from helm.benchmark.metrics.metric import MetricInterface, MetricResult, add_context, merge_stats
+from helm.benchmark.metrics.metric_name import MetricContext
 from helm.benchmark.metrics.metric_service import MetricService
-from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.scenarios.scenario import Instance
+from helm.common.general import flatten_list
 
 
 class EvaluateInstancesMetric(MetricInterface, ABC):
@@ -25,17 +26,16 @@ class EvaluateInstancesMetric(MetricInterface, ABC):
         parts: Dict[MetricContext, List[Instance]] = defaultdict(list)
         for instance in scenario_state.instances:
             parts[MetricContext.from_instance(instance)].append(instance)
-        global_stats: Dict[MetricName, Stat] = {}
-        for trial in range(scenario_state.adapter_spec.num_train_trials):
-            for context, instances in parts.items():
-                states = [
-                    state
-                    for instance in instances
-                    for state in scenario_state.get_request_states(trial, instance, None)
-                ]
-                for stat in self.evaluate_instances(states, eval_cache_path):
-                    merge_stat(global_stats, add_context(stat, context).take_mean())
-        return MetricResult(list(global_stats.values()), [])
+        stats = [
+            add_context(stat, context).take_mean()
+            for trial in range(scenario_state.adapter_spec.num_train_trials)
+            for context, instances in parts.items()
+            for stat in self.evaluate_instances(
+                flatten_list(scenario_state.get_request_states(trial, instance, None) for instance in instances),
+                eval_cache_path,
+            )
+        ]
+        return MetricResult(list(merge_stats(stats).values()), [])
 
     @abstractmethod
     def evaluate_instances(self, request_states: List[RequestState], eval_cache_path: str) -> List[Stat]:

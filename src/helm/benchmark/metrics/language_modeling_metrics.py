@@ -14,13 +14,15 @@ from helm.benchmark.metrics.metric import (
     MetricResult,
     PerInstanceStats,
     add_context,
+    group_by_context,
+    merge_stats,
 )
 from helm.benchmark.metrics.metric_name import MetricContext, MetricName
 from helm.benchmark.metrics.metric_service import MetricService
 from helm.benchmark.metrics.perplexity import compute_language_modeling_metrics, compute_perplexity_metrics
 from helm.benchmark.metrics.request_metrics import compute_request_state_metrics
-from helm.benchmark.metrics.statistic import Stat, merge_stat
-from helm.common.general import parallel_map
+from helm.benchmark.metrics.statistic import Stat
+from helm.common.general import flatten_list, parallel_map
 
 
 class LanguageModelingMetric(MetricInterface):
@@ -63,16 +65,10 @@ class LanguageModelingMetric(MetricInterface):
 
 def _summarize(pieces: List[List[Stat]], ids: Dict[MetricContext, Set[str]]) -> List[Stat]:
     """The merged stats of all pieces, then perplexity and number of texts for each part of the data."""
-    merged: Dict[MetricName, Stat] = {}
-    for stats in pieces:
-        for stat in stats:
-            merge_stat(merged, stat)
-    by_context: Dict[MetricContext, Dict[MetricName, Stat]] = defaultdict(dict)
-    for name, stat in merged.items():
-        by_context[MetricContext.from_metric_name(name)][MetricName(name.name)] = stat
+    merged = merge_stats(flatten_list(pieces))
     derived = [
         add_context(stat, context)
-        for context, stats in by_context.items()
+        for context, stats in group_by_context(merged.values()).items()
         for stat in [*compute_perplexity_metrics(stats), Stat(MetricName("num_instances")).add(len(ids[context]))]
     ]
     return [*merged.values(), *derived]

@@ -8,21 +8,19 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Dict, List, Optional
+from typing import Dict, Iterable, List, Optional
 
 from helm.benchmark.adaptation.adapter_spec import ADAPT_LANGUAGE_MODELING, AdapterSpec
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
 from helm.benchmark.metrics.metric_name import MetricContext, MetricName
+from helm.benchmark.metrics.metric_service import MetricService
 from helm.benchmark.metrics.statistic import Stat, merge_stat
 from helm.benchmark.metrics.worst_case import compute_worst_case_metrics
 from helm.benchmark.scenarios.scenario import Instance
-from helm.common.general import parallel_map, singleton
+from helm.common.general import flatten_list, parallel_map, singleton
 from helm.common.object_spec import ObjectSpec, create_object
-
-if TYPE_CHECKING:  # the service reaches models, which a metric's description does not need
-    from helm.benchmark.metrics.metric_service import MetricService
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class MetricInterface(ABC):
 
     @abstractmethod
     def evaluate(
-        self, scenario_state: ScenarioState, metric_service: "MetricService", eval_cache_path: str, parallelism: int
+        self, scenario_state: ScenarioState, metric_service: MetricService, eval_cache_path: str, parallelism: int
     ) -> MetricResult:
         """The stats of a run.
 
@@ -90,7 +88,7 @@ class Metric(MetricInterface):
     """
 
     def evaluate(
-        self, scenario_state: ScenarioState, metric_service: "MetricService", eval_cache_path: str, parallelism: int
+        self, scenario_state: ScenarioState, metric_service: MetricService, eval_cache_path: str, parallelism: int
     ) -> MetricResult:
         adapter_spec = scenario_state.adapter_spec
         assert adapter_spec.method != ADAPT_LANGUAGE_MODELING, "language modeling has a metric of its own"
@@ -111,7 +109,7 @@ class Metric(MetricInterface):
     def _evaluate_instance(
         self,
         scenario_state: ScenarioState,
-        metric_service: "MetricService",
+        metric_service: MetricService,
         eval_cache_path: str,
         trial: int,
         instance: Instance,
@@ -125,24 +123,22 @@ class Metric(MetricInterface):
 
     def _summarize_trial(self, by_instance: Dict[Instance, List[Stat]]) -> Dict[MetricName, Stat]:
         """All stats of a trial: of the instances, derived from their sums, derived per instance, worst-case."""
-        trial_stats: Dict[MetricName, Stat] = {}
-        for stats in by_instance.values():
-            for stat in stats:
-                merge_stat(trial_stats, stat)
+        trial_stats = merge_stats(flatten_list(by_instance.values()))
         for stat in self._derive_stats(trial_stats, by_instance) + compute_worst_case_metrics(by_instance):
             merge_stat(trial_stats, stat)
         return trial_stats
 
     def _derive_stats(self, trial_stats: Dict[MetricName, Stat], by_instance: Dict[Instance, List[Stat]]) -> List[Stat]:
         """The derived stats of every part of the data, first those from sums, then those from instances."""
-        stats_of: Dict[MetricContext, Dict[MetricName, Stat]] = defaultdict(dict)
-        for name, stat in trial_stats.items():
-            stats_of[MetricContext.from_metric_name(name)][MetricName(name.name)] = stat
         instances_of: Dict[MetricContext, Dict[Instance, List[Stat]]] = defaultdict(dict)
         for instance, stats in by_instance.items():
             instances_of[MetricContext.from_instance(instance)][instance] = stats
         return [
-            *(add_context(stat, context) for context, part in stats_of.items() for stat in self.derive_stats(part)),
+            *(
+                add_context(stat, context)
+                for context, part in group_by_context(trial_stats.values()).items()
+                for stat in self.derive_stats(part)
+            ),
             *(
                 add_context(stat, context)
                 for context, instances in instances_of.items()
@@ -158,7 +154,7 @@ class Metric(MetricInterface):
         self,
         adapter_spec: AdapterSpec,
         request_states: List[RequestState],
-        metric_service: "MetricService",
+        metric_service: MetricService,
         eval_cache_path: str,
     ) -> List[Stat]:
         """The stats of one instance in one trial.
@@ -172,7 +168,7 @@ class Metric(MetricInterface):
         self,
         adapter_spec: AdapterSpec,
         request_state: RequestState,
-        metric_service: "MetricService",
+        metric_service: MetricService,
         eval_cache_path: str,
     ) -> List[Stat]:
         """The stats of one generated answer."""
@@ -206,3 +202,19 @@ def add_context(stat: Stat, context: MetricContext) -> Stat:
     name = stat.name
     assert name.split is None and name.sub_split is None and name.perturbation is None, f"{name} has a context"
     return replace(stat, name=MetricName(name.name, context.split, context.sub_split, context.perturbation))
+
+
+def merge_stats(stats: Iterable[Stat]) -> Dict[MetricName, Stat]:
+    """New stats, in order of first appearance, each merged from all of its name."""
+    merged: Dict[MetricName, Stat] = {}
+    for stat in stats:
+        merge_stat(merged, stat)
+    return merged
+
+
+def group_by_context(stats: Iterable[Stat]) -> Dict[MetricContext, Dict[MetricName, Stat]]:
+    """The stats of each part of the data, by names that do not say which part."""
+    groups: Dict[MetricContext, Dict[MetricName, Stat]] = defaultdict(dict)
+    for stat in stats:
+        groups[MetricContext.from_metric_name(stat.name)][MetricName(stat.name.name)] = stat
+    return groups

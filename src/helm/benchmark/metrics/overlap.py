@@ -1,7 +1,10 @@
 """Scores of a predicted text by the words and phrases that it shares with the gold text."""
 
+import math
+import sys
+from collections import Counter
 from functools import cache, partial
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable, List, Sequence, Tuple
 
 from helm.benchmark.metrics.text_match import normalize_text
 
@@ -48,35 +51,37 @@ def word_tokens(text: str) -> List[str]:
     return _word_tokenizer()(text)
 
 
-@cache
-def _sentence_bleu() -> Callable[..., float]:
-    import warnings
+def ngram_bleu(gold: Sequence[str], pred: Sequence[str], n: int) -> float:
+    """BLEU (Papineni et al. 2002) of one sentence by its phrases of `n` tokens only, without smoothing.
 
-    from nltk.translate.bleu_score import sentence_bleu
+    As in NLTK, a prediction that shares some token with the gold text, but no phrase, scores the least positive
+    number instead of 0.
+    """
+    if not set(gold) & set(pred):
+        return 0
+    shared = (_count_ngrams(gold, n) & _count_ngrams(pred, n)).total()
+    precision = shared / max(1, len(pred) - n + 1) or sys.float_info.min
+    brevity_penalty = 1 if len(pred) > len(gold) else math.exp(1 - len(gold) / len(pred))
+    return brevity_penalty * precision
 
-    warnings.filterwarnings("ignore", r"\s*The hypothesis contains 0 counts", UserWarning)
-    score: Callable[..., float] = sentence_bleu
-    return score
 
-
-def bleu(gold: List[str], pred: List[str], weights: Tuple[float, ...]) -> float:
-    """Sentence BLEU (Papineni et al. 2002) of tokens without smoothing, one weight for each n-gram length."""
-    return _sentence_bleu()([gold], pred, weights=weights)
+def _count_ngrams(tokens: Sequence[str], n: int) -> Counter[Tuple[str, ...]]:
+    return Counter(tuple(tokens[start : start + n]) for start in range(len(tokens) - n + 1))
 
 
 def bleu_1(gold: str, pred: str) -> float:
     """BLEU of single words."""
-    return bleu(word_tokens(gold), word_tokens(pred), (1, 0, 0, 0))
+    return ngram_bleu(word_tokens(gold), word_tokens(pred), 1)
 
 
 def bleu_4(gold: str, pred: str) -> float:
     """BLEU of phrases of four words."""
-    return bleu(word_tokens(gold), word_tokens(pred), (0, 0, 0, 1))
+    return ngram_bleu(word_tokens(gold), word_tokens(pred), 4)
 
 
 def chinese_bleu_1(gold: str, pred: str) -> float:
     """BLEU of single characters."""
-    return bleu(list(gold), list(pred), (1, 0, 0, 0))
+    return ngram_bleu(gold, pred, 1)
 
 
 def cider(gold: str, pred: str) -> float:

@@ -46,6 +46,7 @@ def compute_perplexity_metrics(stats: Dict[MetricName, Stat]) -> List[Stat]:
 
 def _exponential(x: float) -> float:
     try:
-        return math.e**x
+        power: float = math.e**x
     except OverflowError:
         return math.inf
+    return power

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import Dict, List, Tuple
+from functools import cache
+from typing import Dict, List, Optional, Tuple
 
 from helm.benchmark.augmentations.perturbation_description import (
     PERTURBATION_ORIGINAL,
@@ -34,7 +35,7 @@ def compute_worst_case_metrics(per_instance_stats: Dict[Instance, List[Stat]]) -
     for instance, stats in per_instance_stats.items():
         for stat in stats:
             assert instance.id is not None, "instances get ids before they are evaluated"
-            versions[(replace(stat.name, perturbation=None), instance.id)].append(stat)
+            versions[(_renamed(stat.name, None), instance.id)].append(stat)
 
     worst: Dict[MetricName, Stat] = {}
     for (name, _), stats in versions.items():
@@ -55,10 +56,18 @@ def _worst_of_versions(name: MetricName, versions: List[Stat]) -> List[Stat]:
     result: List[Stat] = []
     for description, stats in [*families.items(), *((key, [stat]) for key, stat in perturbed.items())]:
         if originals and description in perturbed:
-            original = replace(name, perturbation=replace(description, computed_on=PERTURBATION_ORIGINAL))
-            result.append(Stat(original).merge(originals[0]))
+            result.append(Stat(_renamed(name, description, PERTURBATION_ORIGINAL)).merge(originals[0]))
         values = [stat.min for stat in stats + originals if stat.min is not None]
         if values:
-            worst = replace(name, perturbation=replace(description, computed_on=PERTURBATION_WORST))
-            result.append(Stat(worst).add(min(values)))
+            result.append(Stat(_renamed(name, description, PERTURBATION_WORST)).add(min(values)))
     return result
+
+
+@cache
+def _renamed(
+    name: MetricName, perturbation: Optional[PerturbationDescription], computed_on: Optional[str] = None
+) -> MetricName:
+    """The name with another perturbation. There are few names and many stats, so they are kept."""
+    if perturbation is not None and computed_on is not None:
+        perturbation = replace(perturbation, computed_on=computed_on)
+    return replace(name, perturbation=perturbation)

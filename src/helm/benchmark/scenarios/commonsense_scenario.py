@@ -25,7 +25,7 @@ from helm.benchmark.scenarios.scenario import (
     Scenario,
     ScenarioMetadata,
 )
-from helm.benchmark.scenarios.shapes import multiple_choice, one_of, run_spec, scenario
+from helm.benchmark.scenarios.shapes import multiple_choice, one_of, option_index, run_spec, scenario
 from helm.data import Archive, Row, Url, data_error, misfit
 
 TAGS = ["knowledge", "multiple_choice"]
@@ -48,8 +48,8 @@ def _lettered_question(row: Row, letters: str, split: str) -> Instance:
     choices = question["choices"]
     if [choice["label"] for choice in choices] != list(letters):
         raise misfit("question", f"has choices other than {letters}.")
-    answer = one_of(row["answerKey"], letters, "answerKey")
-    return _question(question["stem"], [choice["text"] for choice in choices], letters.index(answer), split)
+    right = option_index(row["answerKey"], letters, "answerKey")
+    return _question(question["stem"], [choice["text"] for choice in choices], right, split)
 
 
 class HellaSwagScenario(Scenario):

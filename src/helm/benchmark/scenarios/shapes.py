@@ -105,9 +105,7 @@ def classification(text: Union[str, Input], label: str, labels: Sequence[str], s
     Raises:
         DataError: the label is not among the labels.
     """
-    if label not in labels:
-        raise misfit("label", f"is {label!r}, but must be one of {', '.join(map(repr, labels))}.")
-    return multiple_choice(text, labels, list(labels).index(label), split, **fields)
+    return multiple_choice(text, labels, option_index(label, labels, "label"), split, **fields)
 
 
 def question_answer(
@@ -132,6 +130,15 @@ def generation(text: Union[str, Input], split: str, **fields: Any) -> Instance:
 
 def _input(text: Union[str, Input]) -> Input:
     return text if isinstance(text, Input) else Input(text=text)
+
+
+def option_index(value: Any, labels: Sequence[Any], field: str) -> int:
+    """Which of the options' labels (letters, usually) the value of a row's field is, from 0.
+
+    Raises:
+        DataError: it is none of them.
+    """
+    return looked_up({label: index for index, label in enumerate(labels)}, value, field)
 
 
 def looked_up(table: Mapping[Any, T], value: Any, field: str) -> T:
