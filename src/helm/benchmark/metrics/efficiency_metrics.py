@@ -39,20 +39,20 @@ class EfficiencyMetric:
         denoised = (
             estimate("inference_denoised_runtimes") if batch_size is None or runtime is None else runtime / batch_size
         )
-        values: List[Optional[float]] = [
-            num_prompt_tokens,
-            num_completion_tokens,
-            num_output_tokens,
-            training.get("carbon"),
-            training.get("energy"),
-            runtime,
-            None if runtime is None else batch_size or 1,
-            denoised,
-            estimate("inference_idealized_runtimes"),
-        ]
+        values: Dict[str, Optional[float]] = {
+            "num_prompt_tokens": num_prompt_tokens,
+            "num_completion_tokens": num_completion_tokens,
+            "num_output_tokens": num_output_tokens,
+            "training_co2_cost": training.get("carbon"),
+            "training_energy_cost": training.get("energy"),
+            "inference_runtime": runtime,
+            "batch_size": None if runtime is None else batch_size or 1,
+            "inference_denoised_runtime": denoised,
+            "inference_idealized_runtime": estimate("inference_idealized_runtimes"),
+        }
         return [
             Stat(MetricName(name)).add(value)
-            for name, value in zip(EFFICIENCY_STATS, values)
+            for name, value in values.items()
             if value is not None or name in _ALWAYS_PRESENT
         ]
 

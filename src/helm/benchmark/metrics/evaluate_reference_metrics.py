@@ -9,13 +9,42 @@ from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.metrics.math_equiv import MATH_SCORES
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.metric_service import MetricService
-from helm.benchmark.metrics.overlap import OVERLAPS
+from helm.benchmark.metrics.overlap import OVERLAPS, bleu_1, bleu_4, f1_score, rouge_score
 from helm.benchmark.metrics.set_match import SET_MATCHES
 from helm.benchmark.metrics.speech_errors import SPEECH_SCORES
 from helm.benchmark.metrics.statistic import Stat
-from helm.benchmark.metrics.text_match import TEXT_MATCHES
+from helm.benchmark.metrics.text_match import (
+    TEXT_MATCHES,
+    exact_match,
+    exact_match_indicator,
+    final_number_exact_match,
+    normalize_text,
+    prefix_exact_match,
+    quasi_exact_match,
+    quasi_prefix_exact_match,
+)
 from helm.common.errors import ConfigError, DataError, nearest
 from helm.common.request import GeneratedOutput
+
+# Besides what is defined here, the scores that plugins take from this module.
+__all__ = [
+    "REFERENCE_METRICS",
+    "bleu_1",
+    "bleu_4",
+    "compute_reference_metrics",
+    "exact_match",
+    "exact_match_indicator",
+    "extract_label",
+    "f1_score",
+    "final_number_exact_match",
+    "get_predictions",
+    "get_reference_metric",
+    "normalize_text",
+    "prefix_exact_match",
+    "quasi_exact_match",
+    "quasi_prefix_exact_match",
+    "rouge_score",
+]
 
 REFERENCE_METRICS: Dict[str, Callable[[str, str], float]] = {
     **TEXT_MATCHES,
