@@ -317,15 +317,33 @@ def test_mistakes_on_the_command_line_are_one_sentence(folder, arguments, messag
     assert "Traceback" not in done.stderr
 
 
-def test_groups_filter_runs_and_nothing_left_is_no_error(folder):
+def test_groups_and_priorities_filter_runs_and_unknown_groups_are_errors(folder):
     done = helm_run(
         folder, "--plugins", "parity_plugin.py", "-r", "parity:model=simple/model1", ENTRY, "--groups-to-run", "parity"
     )
     assert done.returncode == 0
     assert "parity:model=simple_model1" in done.stdout and RUN not in done.stdout
-    done = helm_run(folder, "-r", ENTRY, "--groups-to-run", "nothing")
+    done = helm_run(folder, "-r", ENTRY, "--groups-to-run", "simple_mqca")
+    assert done.returncode == 1
+    assert "did you mean 'simple_mcqa'" in done.stderr
+    done = helm_run(folder, "-c", _conf(folder, priority=3), "--priority", "2", "--models-to-run", "simple/model1")
     assert done.returncode == 0
     assert "There were no RunSpecs" in done.stdout
+
+
+def _conf(folder: Path, priority: int) -> str:
+    (folder / "a.conf").write_text(f'entries: [{{description: "{ENTRY}", priority: {priority}}}]')
+    return "a.conf"
+
+
+def test_a_cache_that_cannot_be_read_is_named_and_nothing_is_lost(folder):
+    helm_run(folder, "-r", ENTRY)
+    cache = folder / "prod_env" / "cache" / "simple.sqlite"
+    cache.write_bytes(b"this is no database " * 100)
+    done = helm_run(folder, "-r", ENTRY)
+    assert done.returncode == 1
+    assert "simple.sqlite" in done.stdout and "Traceback" not in done.stdout + done.stderr
+    assert cache.read_bytes().startswith(b"this is no database")
 
 
 def test_a_broken_yaml_file_is_named(folder):

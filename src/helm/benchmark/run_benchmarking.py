@@ -20,7 +20,7 @@ from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.run_spec_factory import ExpansionFailure, expand_entries
 from helm.common.authentication import Authentication
 from helm.common.cache_backend_config import CacheBackendConfig, MongoCacheBackendConfig, SqliteCacheBackendConfig
-from helm.common.errors import ConfigError, RunEntryError
+from helm.common.errors import ConfigError, RunEntryError, nearest
 from helm.common.hierarchical_logger import hlog, htrack_block, hwarn
 from helm.common.logging_setup import set_up_logging
 from helm.common.object_spec import get_class_by_name
@@ -39,6 +39,7 @@ def run_benchmarking(args: argparse.Namespace) -> None:
     register_models(args)
     run_specs, failures = _expand(args)
     if not run_specs and not failures:
+        _check_groups(args)
         say("There were no RunSpecs or they got filtered out.")
         return
     try:
@@ -106,6 +107,23 @@ def _expand(args: argparse.Namespace) -> Tuple[List[RunSpec], List[ExpansionFail
     for name in colliding_names([run_spec.name for run_spec in run_specs]):
         hwarn(f"Several runs write to the folder of '{name}'; the last one stays")
     return run_specs, failures
+
+
+def _check_groups(args: argparse.Namespace) -> None:
+    """Explain why no run is left, if it is that no run belongs to a group that was asked for.
+
+    Raises:
+        ConfigError: that is why.
+    """
+    if not args.groups_to_run:
+        return
+    run_specs, _ = expand_entries(collect_entries(args), models_to_run=args.models_to_run, priority=args.priority)
+    groups = sorted({group for run_spec in run_specs for group in run_spec.groups})
+    if groups and not set(groups) & set(args.groups_to_run):
+        hint = nearest(args.groups_to_run[0], groups)
+        raise ConfigError(
+            f"No run belongs to a group named by --groups-to-run; groups of these entries are {', '.join(groups)}{hint}"
+        )
 
 
 def collect_entries(args: argparse.Namespace) -> List[RunEntry]:

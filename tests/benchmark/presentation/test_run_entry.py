@@ -72,6 +72,11 @@ def test_the_full_parser_agrees_on_plain_files_and_finds_the_lines(conf):
     assert [entry.source for entry in entries] == [f"{path}, line {number}" for number in (3, 5, 6)]
 
 
+def test_the_same_entry_twice_is_two_places(conf):
+    path = conf('entries: [\n{description: "a", priority: 1, priority: 2}\n{description: "a"}\n]')
+    assert [entry.source for entry in read_run_entries([path]).entries] == [f"{path}, line 2", f"{path}, line 3"]
+
+
 def test_unknown_keys_are_ignored_with_a_warning(conf, monkeypatch):
     warnings = []
     monkeypatch.setattr(run_entry, "hwarn", warnings.append)

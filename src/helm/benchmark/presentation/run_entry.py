@@ -8,7 +8,7 @@ others go to pyhocon.
 import os
 import re
 from dataclasses import dataclass, field
-from typing import Any, Iterable, List, Optional, Tuple
+from typing import Any, Iterable, Iterator, List, Optional, Tuple
 
 from helm.common.errors import RunEntryError, nearest
 from helm.common.hierarchical_logger import hwarn
@@ -128,14 +128,18 @@ def _read_hocon(text: str, path: str, odd_line: int) -> List[RunEntry]:
         raise RunEntryError(
             f"The run entries file '{path}' has no list called 'entries'; it reads entries: [{{description: \"...\"}}]"
         )
-    entries: List[RunEntry] = []
+    return [_hocon_entry(row, f"{path}, {place}") for row, place in zip(rows, _places(rows, text))]
+
+
+def _places(rows: List[Any], text: str) -> Iterator[str]:
+    """Where each row stands in the file: by line if its description can be found there, otherwise by number."""
     position = 0
     for index, row in enumerate(rows, start=1):
-        found = text.find(str(row.get("description", None)), position) if isinstance(row, dict) else -1
-        position = max(found, position)
-        source = f"{path}, " + (f"line {text.count(chr(10), 0, found) + 1}" if found >= 0 else f"entry {index}")
-        entries.append(_hocon_entry(row, source))
-    return entries
+        description = row.get("description", None) if isinstance(row, dict) else None
+        found = text.find(f'"{description}"', position)
+        position = max(found + 1, position)
+        line_breaks = text.count("\n", 0, max(found, 0))
+        yield f"entry {index}" if found < 0 else f"line {line_breaks + 1}"
 
 
 def _line(text: str, number: int) -> str:

@@ -70,9 +70,9 @@ class MMLUScenario(Scenario):
             path: split for theirs, split in self.data.splits.items() if (path := self._file(folder, theirs)).exists()
         }
         if not files:
-            subjects = sorted(path.stem.removesuffix("_test") for path in folder.glob("test/*_test.csv"))
+            subjects = [path.stem.removesuffix("_test") for path in folder.glob("test/*_test.csv")]
             raise data_error(
-                f"there is no subject {self.subject!r}; known are {', '.join(subjects)}{nearest(self.subject, subjects)}",
+                f"there is no subject {self.subject!r} in {folder / 'test'}{nearest(self.subject, subjects)}",
                 type(self).__name__,
             )
         return [instance for path, split in files.items() for instance in _read(path, split)]
