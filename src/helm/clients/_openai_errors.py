@@ -59,7 +59,8 @@ def failure_of(error: Exception, request: Request) -> RequestResult:
     hopeless = (
         getattr(error, "status_code", None) in _HOPELESS_STATUS_CODES or getattr(error, "code", None) in _HOPELESS_CODES
     )
-    return failure(f"OpenAI error: {message}", _HOPELESS if hopeless else None)
+    cause = f" ({error.__cause__})" if error.__cause__ and not getattr(error, "status_code", None) else ""
+    return failure(f"OpenAI error: {message}{cause}", _HOPELESS if hopeless else None)
 
 
 def _blocked(request: Request) -> RequestResult:

@@ -109,9 +109,7 @@ def _cut_to_length(sequence: GeneratedOutput, request: Request, print_warning: b
     if print_warning:
         hwarn_once(f"truncate_sequence needs to cut answers of {request.model} to {request.max_tokens} tokens")
         if not sequence.text.startswith(text):
-            hwarn_once(
-                f"The tokens of {request.model} do not spell its text: {text!r} does not begin {sequence.text!r}"
-            )
+            hwarn_once(f"The tokens of {request.model} do not spell its text, and cut answers are what they spell")
     return _cut(sequence, text, tokens, "length")
 
 

@@ -40,6 +40,7 @@ class Context(ABC):
     def make_request(self, request: Request) -> RequestResult:
         """The answer of a model."""
 
+    @abstractmethod
     def check_deployment(self, name: str) -> None:
         """Find out what can be found out without a request: whether the deployment can be used as it is configured.
 
@@ -107,6 +108,9 @@ class RemoteContext(Context):
     def __init__(self, base_url: str, auth: Authentication):
         self.base_url = base_url.rstrip("/")
         self.auth = auth
+
+    def check_deployment(self, name: str) -> None:
+        """Do nothing: the server knows its deployments."""
 
     def make_request(self, request: Request) -> RequestResult:
         from helm.common.codec import from_json

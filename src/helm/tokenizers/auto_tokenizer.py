@@ -85,7 +85,7 @@ class AutoTokenizer(Tokenizer):
             raise NonRetriableException(
                 f"Could not find tokenizer config for {name}: describe it in tokenizer_configs.yaml of the --local-path folder"
             )
-        organization = name.split("/")[0]
+        organization = name.partition("/")[0]
         spec = inject_object_spec_args(
             config.tokenizer_spec,
             {
