@@ -108,7 +108,9 @@ def test_a_run_writes_the_files_and_says_what_came_of_it(folder):
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert f"[1/1] {RUN}: exact_match" in done.stdout
-    assert done.stdout.splitlines()[-1].split() == [RUN, "10", "10", "exact_match", "0.000", "complete"]
+    row = done.stdout.splitlines()[-1].split()
+    assert row == [RUN, "10", "10", "exact_match", "0.000", "10", "unparsed", "complete"]
+    assert read(folder, RUN, "outcomes.json") == {"scored": 0, "truncated": 0, "unparsed": 10, "refused": 0, "error": 0}
     state = read(folder, RUN, "scenario_state.json")
     assert len(state["request_states"]) == 10
     first = state["request_states"][0]

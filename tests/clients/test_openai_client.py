@@ -17,8 +17,15 @@ from helm.common.media_object import MediaObject, MultimediaObject
 from helm.common.request import ErrorFlags, Request, ResponseFormat, Thinking, Token
 from json_server import Answer, json_server
 
-BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False)
-HOPELESS = ErrorFlags(is_retriable=False, is_fatal=True)
+BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False, kind="content filter")
+
+
+def passing(kind, retry_after=None):
+    return ErrorFlags(kind=kind, retry_after=retry_after)
+
+
+def hopeless(kind):
+    return ErrorFlags(is_retriable=False, is_fatal=True, kind=kind)
 
 
 def chat_answer(content="abc\ndef", finish_reason="length", n=1, logprobs=None, **message):
@@ -209,12 +216,12 @@ def test_content_filter(server, connect):
 @pytest.mark.parametrize(
     "answer, error, flags",
     [
-        (error_answer(429), "made-up failure", None),
-        (error_answer(500), "made-up failure", None),
-        (error_answer(429, "You exceeded your quota", "insufficient_quota"), "exceeded your quota", HOPELESS),
-        (error_answer(400, "context too long"), "context too long", HOPELESS),
-        (error_answer(401, "Incorrect API key"), "Incorrect API key", HOPELESS),
-        (error_answer(404, "no such model"), "no such model", HOPELESS),
+        (error_answer(429), "made-up failure", passing("overload")),
+        (error_answer(500), "made-up failure", passing("server error")),
+        (error_answer(429, "You exceeded your quota", "insufficient_quota"), "exceeded your quota", hopeless("authentication")),
+        (error_answer(400, "context too long"), "context too long", hopeless("bad request")),
+        (error_answer(401, "Incorrect API key"), "Incorrect API key", hopeless("authentication")),
+        (error_answer(404, "no such model"), "no such model", hopeless("bad request")),
         (
             error_answer(
                 400,
@@ -274,7 +281,7 @@ def test_a_malformed_answer_is_an_error_and_not_cached(server, connect, malforme
 
 def test_no_connection(connect):
     result = connect(base_url="http://127.0.0.1:9/v1").make_request(request())
-    assert not result.success and result.error_flags is None
+    assert not result.success and result.error_flags == passing("no connection")
     assert result.error.startswith("OpenAI error: ") and "refused" in result.error
 
 

@@ -6,7 +6,7 @@ from helm.common.cache import SqliteCacheConfig
 from helm.common.request import ErrorFlags, Request, Thinking
 from json_server import Answer, json_server
 
-BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False)
+BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False, kind="content filter")
 
 
 def message(*parts):

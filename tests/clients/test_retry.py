@@ -31,7 +31,10 @@ class Clock:
         self.pauses.append(seconds)
 
 
-def run(outcomes, policy=None, **kwargs):
+STEADY = RetryPolicy(attempts=5, unit=5.0)
+
+
+def run(outcomes, policy=STEADY, **kwargs):
     """What becomes of a call with these outcomes, and the pauses between its attempts."""
     clock, outcomes = Clock(), list(outcomes)
 
@@ -42,7 +45,7 @@ def run(outcomes, policy=None, **kwargs):
         return outcome
 
     try:
-        end = call_with_retries(call, policy or request_policy(), "Request", sleep=clock.sleep, **kwargs)
+        end = call_with_retries(call, policy, "Request", sleep=clock.sleep, **kwargs)
     except BaseException as error:
         end = error
     assert not outcomes
@@ -83,9 +86,23 @@ def test_tokenizers_wait_less():
 def test_the_number_of_attempts_can_be_set(monkeypatch):
     monkeypatch.setenv("HELM_RETRIES", "2")
     monkeypatch.setenv("HELM_TOKENIZER_RETRIES", "1")
-    assert request_policy() == RetryPolicy(attempts=2, unit=5.0)
+    assert request_policy().attempts == 2
     assert tokenizer_policy() == RetryPolicy(attempts=1, unit=1.0)
-    assert run([bad()] * 2)[1] == [10]
+    assert len(run([bad()] * 2, request_policy())[1]) == 1
+
+
+def test_pauses_grow_up_to_a_minute_and_are_not_the_same_for_all_callers():
+    policy = request_policy()
+    pauses = [[policy.pause_before_retry(n) for _ in range(50)] for n in range(1, policy.attempts)]
+    for expected, drawn in zip([0.5, 1, 2, 4, 8, 16, 32, 60, 60], pauses, strict=True):
+        assert 0.5 * expected <= min(drawn) < max(drawn) <= 1.5 * expected
+    assert policy.pause_before_retry(policy.attempts) is None
+
+
+def test_the_wish_of_the_host_is_obeyed():
+    busy = bad(ErrorFlags(retry_after=7.0))
+    assert run([busy, GOOD])[1] == [7.0]
+    assert 90 <= request_policy().pause_before_retry(1, retry_after=90) <= 91
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "many", ""])

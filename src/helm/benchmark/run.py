@@ -53,6 +53,12 @@ def add_run_mode_arguments(group: "argparse._ArgumentGroup") -> None:
     )
     group.add_argument("-n", "--num-threads", type=int, default=4, help="requests in flight (default: %(default)s)")
     group.add_argument("--skip-completed-runs", action="store_true", help="leave complete runs as they are")
+    group.add_argument(
+        "--max-error-rate",
+        type=float,
+        default=0.0,
+        help="a run is incomplete if more than this share of its instances got no answer (default: %(default)s)",
+    )
     group.add_argument("--exit-on-error", action="store_true", help="stop at the first run that fails")
     group.add_argument("--skip-instances", action="store_true", help="run with no instances and write nothing")
     group.add_argument(

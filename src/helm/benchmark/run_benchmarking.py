@@ -148,6 +148,7 @@ def _run(args: argparse.Namespace, run_specs: List[RunSpec]) -> None:
             local_path=args.local_path,
             parallelism=args.num_threads,
             dry_run=args.dry_run,
+            max_error_rate=args.max_error_rate,
             **_cache_configs(args),
         ),
         args.output_path,

@@ -14,11 +14,12 @@ SCENARIO_STATE_FILE = "scenario_state.json"
 STATS_FILE = "stats.json"
 PER_INSTANCE_STATS_FILE = "per_instance_stats.json"
 DATA_MANIFEST_FILE = "data_manifest.json"
+OUTCOMES_FILE = "outcomes.json"
 STATUS_FILE = "run_status.json"
 
 RESULT_FILES = (RUN_SPEC_FILE, SCENARIO_FILE, SCENARIO_STATE_FILE, STATS_FILE, PER_INSTANCE_STATS_FILE)
 
-RUNNING, COMPLETE, FAILED = "running", "complete", "failed"
+RUNNING, COMPLETE, INCOMPLETE, FAILED = "running", "complete", "incomplete", "failed"
 
 
 class RunFolder:
@@ -36,7 +37,7 @@ class RunFolder:
         write_json(self.path / file, value)
 
     def set_status(self, status: str, reason: Optional[str] = None) -> None:
-        """Record how far the run is: running, complete or failed (with the reason)."""
+        """Record how far the run is: running, complete, incomplete or failed (with the reason)."""
         record: Dict[str, str] = {"status": status}
         if reason is not None:
             record["reason"] = reason

@@ -1,11 +1,12 @@
 """What the person at the terminal sees of runs: a line as each ends, and a closing table."""
 
 from dataclasses import dataclass
-from typing import List, Optional
+from typing import Dict, List, Optional
 
 from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.metrics.statistic import Stat
-from helm.benchmark.run_folder import COMPLETE, FAILED
+from helm.benchmark.outcomes import Outcomes
+from helm.benchmark.run_folder import COMPLETE
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.scenarios.scenario import EVAL_SPLITS, Scenario
 from helm.common.terminal import say, table
@@ -35,12 +36,17 @@ class RunSummary:
     """Dry runs only: the most tokens that all completions may have."""
     main_metric: str = ""
     """Name and mean of the main metric, e.g. `exact_match 0.254`."""
+    outcomes: Optional[Outcomes] = None
+    """How its instances ended."""
     reason: Optional[str] = None
     """Why it failed."""
 
     @staticmethod
-    def of(run_spec: RunSpec, scenario: Scenario, state: ScenarioState, stats: List[Stat], dry: bool) -> "RunSummary":
-        """The summary of a run that was scored."""
+    def of(
+        run_spec: RunSpec, scenario: Scenario, state: ScenarioState, stats: List[Stat], outcomes: Optional[Outcomes]
+    ) -> "RunSummary":
+        """The summary of a run that was scored; in a dry run there are no outcomes."""
+        dry = outcomes is None
         return RunSummary(
             run_spec=run_spec,
             status="dry run" if dry else COMPLETE,
@@ -49,6 +55,7 @@ class RunSummary:
             num_prompt_tokens=_total(stats, "num_prompt_tokens") if dry else None,
             max_completion_tokens=_total(stats, "max_num_completion_tokens") if dry else None,
             main_metric="" if dry else main_metric(scenario, stats),
+            outcomes=outcomes,
         )
 
 
@@ -82,28 +89,30 @@ class RunReport:
     """Collects how runs ended and shows it."""
 
     def __init__(self) -> None:
-        self.summaries: List[RunSummary] = []
-        self._position = ""
+        self.total = 0
+        self._by_index: Dict[int, RunSummary] = {}
 
-    def begin(self, index: int, total: int, name: str) -> None:
-        """A run begins."""
-        self._position = f"[{index + 1}/{total}]"
+    @property
+    def summaries(self) -> List[RunSummary]:
+        """Of the runs that have ended, in the order of their run specs."""
+        return [self._by_index[index] for index in sorted(self._by_index)]
 
-    def end(self, summary: RunSummary) -> None:
+    def begin(self, total: int) -> None:
+        """So many runs are going to be run."""
+        self.total = total
+
+    def end(self, index: int, summary: RunSummary) -> None:
         """A run has ended; says so in one line."""
-        self.summaries.append(summary)
-        outcome = f"failed: {summary.reason}" if summary.status == FAILED else summary.main_metric or summary.status
-        say(f"{self._position} {summary.run_spec.name}: {outcome}".lstrip())
+        self._by_index[index] = summary
+        outcome = f"{summary.status}: {summary.reason}" if summary.reason else summary.main_metric or summary.status
+        say(f"[{len(self._by_index)}/{max(self.total, 1)}] {summary.run_spec.name}: {outcome}")
 
     def close(self) -> None:
         """Show the closing table of all runs; for a dry run, also what each model would be asked."""
         if not self.summaries:
             return
-        rows = [
-            [one.run_spec.name, _text(one.num_instances), _text(one.num_requests), one.main_metric, one.status]
-            for one in self.summaries
-        ]
-        say("\n" + table(["Run", "Instances", "Requests", "Main metric", "Status"], rows))
+        header = ["Run", "Instances", "Requests", "Main metric", "Outcomes", "Status"]
+        say("\n" + table(header, [_row(one) for one in self.summaries]))
         if any(one.num_prompt_tokens is not None for one in self.summaries):
             say("\n" + self._usage_table())
 
@@ -118,6 +127,12 @@ class RunReport:
             ]
             rows.append([model, *map(str, totals)])
         return table(["Model deployment", "Requests", "Prompt tokens", "Completion tokens, at most"], rows)
+
+
+def _row(one: RunSummary) -> List[str]:
+    outcomes = "" if one.outcomes is None else str(one.outcomes)
+    counts = [_text(one.num_instances), _text(one.num_requests)]
+    return [one.run_spec.name, *counts, one.main_metric, outcomes, one.status]
 
 
 def _text(number: Optional[int]) -> str:

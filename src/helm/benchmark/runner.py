@@ -1,49 +1,33 @@
-"""Runs RunSpecs: instances, requests, answers, annotations, stats, files.
+"""Runs RunSpecs through one pool of requests.
 
-`Runner.run_one` has three steps, which a scheduler may interleave over several runs: `prepare` turns a RunSpec into
-requests, `Executor.execute` answers them, `finish` scores and writes.
+Runs are prepared ahead, while the requests of earlier ones are being answered, and finished as their last answer
+arrives, so that the pool does not run dry between two runs. See docs/design/execution.md.
 """
 
 import os
+import queue
 import traceback
-from dataclasses import dataclass
-from typing import List, Optional
+from typing import Dict, List, Optional
 
-from helm.benchmark.adaptation.adapters.adapter_factory import AdapterFactory
-from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.annotation_executor import AnnotationExecutionSpec, AnnotationExecutor
 from helm.benchmark.executor import ExecutionSpec, Executor
 from helm.benchmark.instance_source import InstanceSource
-from helm.benchmark.metrics.dry_run_metrics import DryRunMetric
-from helm.benchmark.metrics.metric import MetricInterface, PerInstanceStats, create_metric
+from helm.benchmark.live_view import LiveView
 from helm.benchmark.metrics.metric_service import MetricService
-from helm.benchmark.metrics.statistic import Stat
-from helm.benchmark.run_folder import (
-    COMPLETE,
-    DATA_MANIFEST_FILE,
-    FAILED,
-    PER_INSTANCE_STATS_FILE,
-    RUN_SPEC_FILE,
-    RUNNING,
-    SCENARIO_FILE,
-    SCENARIO_STATE_FILE,
-    STATS_FILE,
-    RunFolder,
-)
+from helm.benchmark.run_folder import FAILED, INCOMPLETE, RunFolder
 from helm.benchmark.run_report import RunReport, RunSummary
 from helm.benchmark.run_spec import RunSpec
-from helm.benchmark.scenarios.scenario import Scenario, create_scenario
+from helm.benchmark.run_steps import ActiveRun, IncompleteRunError, RunSteps
 from helm.benchmark.window_services.tokenizer_service import TokenizerService
-from helm.common.cache import cache_stats
 from helm.common.errors import HelmError
 from helm.common.general import ensure_directory_exists
-from helm.common.hierarchical_logger import herror, hlog, htrack_block, hwarn
+from helm.common.hierarchical_logger import herror, hlog, htrack_block
 from helm.common.output_paths import (
     get_benchmark_output_path,
     get_cached_models_path,
     set_benchmark_output_path,
 )
-from helm.data import DataManifest
+from helm.common.terminal import complain
 
 __all__ = [
     "Runner",
@@ -53,25 +37,16 @@ __all__ = [
     "set_benchmark_output_path",
 ]
 
+MAX_OPEN_RUNS = 32
+"""At most this many runs are in memory."""
+
 
 class RunnerError(HelmError):
     """Some runs failed."""
 
 
-@dataclass
-class PreparedRun:
-    """A run whose requests are ready to be sent."""
-
-    run_spec: RunSpec
-    folder: RunFolder
-    scenario: Scenario
-    scenario_state: ScenarioState
-    data_manifest: DataManifest
-    """The outside files and datasets that the scenario used, with their checksums."""
-
-
 class Runner:
-    """Runs RunSpecs one after the other. Subclasses named by `--runner-class-name` are made with these arguments."""
+    """Runs RunSpecs. Subclasses named by `--runner-class-name` are made with these arguments."""
 
     def __init__(
         self,
@@ -84,8 +59,6 @@ class Runner:
         skip_completed_runs: bool,
         exit_on_error: bool,
     ):
-        self.dry_run = execution_spec.dry_run
-        self.parallelism = execution_spec.parallelism
         self.executor = Executor(execution_spec)
         self.annotation_executor = AnnotationExecutor(
             AnnotationExecutionSpec(
@@ -96,139 +69,135 @@ class Runner:
                 mongo_cache_backend_config=execution_spec.mongo_cache_backend_config,
             )
         )
-        self.tokenizer_service = TokenizerService(self.executor.context)
-        self.metric_service = MetricService(self.executor.context)
-        self.skip_instances = skip_instances
-        self.cache_instances_only = cache_instances_only
+        self.parallelism = execution_spec.parallelism
         self.skip_completed_runs = skip_completed_runs
         self.exit_on_error = exit_on_error
         self.runs_path = os.path.join(output_path, "runs", suite)
-        self.eval_cache_path = os.path.join(self.runs_path, "eval_cache")
-        self.instance_source = InstanceSource(output_path, skip_instances, cache_instances)
+        self.steps = RunSteps(
+            instance_source=InstanceSource(output_path, skip_instances, cache_instances),
+            tokenizer_service=TokenizerService(self.executor.context),
+            metric_service=MetricService(self.executor.context),
+            annotation_executor=self.annotation_executor,
+            eval_cache_path=os.path.join(self.runs_path, "eval_cache"),
+            parallelism=execution_spec.parallelism,
+            max_error_rate=execution_spec.max_error_rate,
+            dry_run=execution_spec.dry_run,
+            skip_instances=skip_instances,
+            cache_instances_only=cache_instances_only,
+        )
         self.report = RunReport()
-        ensure_directory_exists(self.eval_cache_path)
+        self._open: Dict[int, ActiveRun] = {}
+        self._answered: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._failed: List[str] = []
+        ensure_directory_exists(self.steps.eval_cache_path)
 
     def run_all(self, run_specs: List[RunSpec]) -> None:
         """Run all, each whatever becomes of the others.
 
         Raises:
             RunnerError: some failed; names them.
+            KeyboardInterrupt: interrupted; the requests in flight have been waited for.
         """
-        failed: List[str] = []
-        for index, run_spec in enumerate(run_specs):
-            self.report.begin(index, len(run_specs), run_spec.name)
+        self.report.begin(len(run_specs))
+        with LiveView(self.executor.statistics, self.report):
             try:
-                with htrack_block(f"Running {run_spec.name}"):
-                    self.run_one(run_spec)
-            except Exception as error:
-                self._record_failure(run_spec, error)
-                if self.exit_on_error:
-                    raise
-                failed.append(run_spec.name)
-        if failed:
-            names = ", ".join(f'"{name}"' for name in failed)
+                for index, run_spec in enumerate(run_specs):
+                    self._make_room()
+                    self._start(index, run_spec)
+                while self._open:
+                    self._finish_next()
+            except KeyboardInterrupt:
+                complain("Waiting for the requests in flight; press Ctrl-C again to leave at once.")
+                self._abandon()
+                raise
+            finally:
+                self.executor.close()
+        if self._failed:
+            names = ", ".join(f'"{name}"' for name in self._failed)
             raise RunnerError(f"Failed runs: [{names}]")
 
-    def _record_failure(self, run_spec: RunSpec, error: Exception) -> None:
-        reason = str(error) if isinstance(error, HelmError) else f"{type(error).__name__}: {error}"
-        hlog(f"Error when running {run_spec.name}:\n{traceback.format_exc()}")
-        self.report.end(RunSummary(run_spec, FAILED, reason=reason))
-        folder = RunFolder(self.runs_path, run_spec.name)
-        if folder.path.is_dir():
-            try:
-                folder.set_status(FAILED, reason)
-            except HelmError as status_error:
-                herror(status_error)
-
     def run_one(self, run_spec: RunSpec) -> None:
-        """Run one RunSpec from instances to files."""
+        """Run one RunSpec from instances to files.
+
+        Raises:
+            Exception: whatever keeps it from being finished.
+        """
+        run = self._prepare(0, run_spec)
+        if run is not None:
+            run.answers = self.executor.submit(run.scenario_state, run.journal)
+            run.answers.wait()
+            self.report.end(0, self.steps.finish(run))
+
+    def _make_room(self) -> None:
+        """Finish what is answered; wait while too many runs are open, or enough requests wait for their turn."""
+        while not self._answered.empty():
+            self._finish_next()
+        while self._open and (len(self._open) >= MAX_OPEN_RUNS or self.executor.backlog > 4 * self.parallelism):
+            self._finish_next()
+
+    def _start(self, index: int, run_spec: RunSpec) -> None:
+        """Prepare a run and put its requests into the pool."""
+        try:
+            with htrack_block(f"Running {run_spec.name}"):
+                run = self._prepare(index, run_spec)
+                if run is None:
+                    return
+                self._open[index] = run
+                run.answers = self.executor.submit(
+                    run.scenario_state, run.journal, done=lambda: self._answered.put(index)
+                )
+        except Exception as error:
+            self._open.pop(index, None)
+            self._record_failure(index, run_spec, error)
+
+    def _prepare(self, index: int, run_spec: RunSpec) -> Optional[ActiveRun]:
+        """The run with its requests; None if there is nothing to be asked."""
         folder = RunFolder(self.runs_path, run_spec.name)
         if self.skip_completed_runs and folder.is_complete:
             hlog(f"Skipping run {run_spec.name} because it is complete")
-            self.report.end(RunSummary(run_spec, "already complete"))
-            return
-        prepared = self.prepare(run_spec, folder)
-        if prepared is None:
-            return
-        prepared.scenario_state = self.executor.execute(prepared.scenario_state)
-        self.finish(prepared)
-
-    def prepare(self, run_spec: RunSpec, folder: RunFolder) -> Optional[PreparedRun]:
-        """The requests of a run; None if instances were only to be cached."""
-        if not self.skip_instances and not self.cache_instances_only:
-            folder.create()
-            folder.set_status(RUNNING)
-        scenario = create_scenario(run_spec.scenario_spec)
-        instances, manifest = self.instance_source.load(scenario, run_spec)
-        if self.cache_instances_only:
-            self.report.end(RunSummary(run_spec, "instances cached"))
+            self.report.end(index, RunSummary(run_spec, "already complete"))
             return None
-        instances = self.instance_source.select_and_augment(instances, run_spec, self.parallelism)
-        adapter = AdapterFactory.get_adapter(run_spec.adapter_spec, self.tokenizer_service)
-        state = ScenarioState(
-            adapter_spec=run_spec.adapter_spec,
-            request_states=adapter.adapt(instances, self.parallelism),
-            annotator_specs=run_spec.annotators,
-        )
-        return PreparedRun(run_spec, folder, scenario, state, manifest)
+        run = self.steps.prepare(run_spec, folder)
+        if run is None:
+            self.report.end(index, RunSummary(run_spec, "instances cached"))
+        return run
 
-    def finish(self, run: PreparedRun) -> None:
-        """Annotate, score and write a run whose requests are answered."""
-        run.scenario_state = self.annotation_executor.execute(run.scenario_state)
-        stats: List[Stat] = []
-        per_instance_stats: List[PerInstanceStats] = []
-        with htrack_block("Metrics"):
-            for metric in self._metrics(run):
-                result = metric.evaluate(
-                    run.scenario_state, self.metric_service, self.eval_cache_path, self.parallelism
-                )
-                stats.extend(result.aggregated_stats)
-                per_instance_stats.extend(result.per_instance_stats)
-        _warn_of_duplicates(stats)
-        hlog(f"Generated {len(stats)} stats.")
-        if self.skip_instances:
-            hlog("skip_instances was True. Skipping writing results out.")
-            self.report.end(RunSummary(run.run_spec, "no instances, nothing written"))
-            return
-        self._write(run, stats, per_instance_stats)
-        self.report.end(RunSummary.of(run.run_spec, run.scenario, run.scenario_state, stats, self.dry_run))
+    def _finish_next(self) -> None:
+        """Wait for a run whose last answer has arrived, and finish it."""
+        index = self._answered.get()
+        run = self._open[index]
+        try:
+            with htrack_block(f"Finishing {run.run_spec.name}"):
+                self.report.end(index, self.steps.finish(run))
+        except Exception as error:
+            self._record_failure(index, run.run_spec, error)
+        finally:
+            self._open.pop(index, None)
 
-    def _metrics(self, run: PreparedRun) -> List[MetricInterface]:
-        """The metrics of a run. A dry run makes them and the annotators too, to see that it can."""
-        metrics = [create_metric(spec) for spec in run.run_spec.metric_specs]
-        if self.dry_run:
-            self.annotation_executor.create_annotators(run.run_spec.annotators or [])
-            return [DryRunMetric()]
-        return metrics
+    def _record_failure(self, index: int, run_spec: RunSpec, error: Exception) -> None:
+        reason = str(error) if isinstance(error, HelmError) else f"{type(error).__name__}: {error}"
+        hlog(f"Error when running {run_spec.name}:\n{traceback.format_exc()}")
+        if isinstance(error, IncompleteRunError):
+            summary = RunSummary(run_spec, INCOMPLETE, reason=reason, outcomes=error.outcomes)
+        else:
+            summary = RunSummary(run_spec, FAILED, reason=reason)
+        self.report.end(index, summary)
+        self._set_status(RunFolder(self.runs_path, run_spec.name), summary.status, reason)
+        self._failed.append(run_spec.name)
+        if self.exit_on_error:
+            self._abandon()
+            raise error
 
-    def _write(self, run: PreparedRun, stats: List[Stat], per_instance_stats: List[PerInstanceStats]) -> None:
-        run.folder.write(RUN_SPEC_FILE, run.run_spec)
-        run.folder.write(SCENARIO_FILE, run.scenario)
-        run.folder.write(SCENARIO_STATE_FILE, run.scenario_state)
-        run.folder.write(STATS_FILE, _without_nan(stats))
-        run.folder.write(
-            PER_INSTANCE_STATS_FILE,
-            [
-                PerInstanceStats(one.instance_id, one.perturbation, one.train_trial_index, _without_nan(one.stats))
-                for one in per_instance_stats
-            ],
-        )
-        run.folder.write(DATA_MANIFEST_FILE, run.data_manifest)
-        run.folder.set_status(COMPLETE)
-        cache_stats.print_status()
+    def _set_status(self, folder: RunFolder, status: str, reason: str) -> None:
+        if folder.path.is_dir():
+            try:
+                folder.set_status(status, reason)
+            except HelmError as error:
+                herror(error)
 
-
-def _warn_of_duplicates(stats: List[Stat]) -> None:
-    seen = set()
-    for stat in stats:
-        if stat.name in seen:
-            hwarn(f"duplicate metric name {stat.name}")
-        seen.add(stat.name)
-
-
-def _without_nan(stats: List[Stat]) -> List[Stat]:
-    """The stats whose sum is a number: JSON has no NaN."""
-    good = [stat for stat in stats if stat.sum == stat.sum]
-    if len(good) < len(stats):
-        hwarn(f"Removing {len(stats) - len(good)} stats that are not a number")
-    return good
+    def _abandon(self) -> None:
+        """Ask nothing more, and let what is in flight come in."""
+        self.executor.close()
+        for run in self._open.values():
+            run.close_journal(complete=False)
+            self._set_status(run.folder, INCOMPLETE, "the command ended before all requests were answered")

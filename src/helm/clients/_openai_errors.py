@@ -2,6 +2,13 @@
 
 from typing import NamedTuple, Optional
 
+from helm.clients.middleware.failures import (
+    AUTHENTICATION,
+    CONFIGURATION,
+    CONTENT_FILTER,
+    kind_of_exception,
+    retry_after_of,
+)
 from helm.common.request import ErrorFlags, GeneratedOutput, Request, RequestResult
 
 CONTENT_POLICY_REASON = (
@@ -9,12 +16,15 @@ CONTENT_POLICY_REASON = (
     "See https://labs.openai.com/policies/content-policy for more information."
 )
 
-BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False)
+BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False, kind=CONTENT_FILTER)
 """The answer to one prompt is refused; the run goes on without it."""
 
-_HOPELESS = ErrorFlags(is_retriable=False, is_fatal=True)
 _HOPELESS_STATUS_CODES = frozenset({400, 401, 403, 404, 405, 413, 422})
-_HOPELESS_CODES = frozenset({"insufficient_quota", "invalid_api_key", "model_not_found"})
+_HOPELESS_CODES = {
+    "insufficient_quota": AUTHENTICATION,
+    "invalid_api_key": AUTHENTICATION,
+    "model_not_found": CONFIGURATION,
+}
 
 
 class _KnownError(NamedTuple):
@@ -56,11 +66,16 @@ def failure_of(error: Exception, request: Request) -> RequestResult:
     for known in _KNOWN_ERRORS:
         if known.part in message:
             return _blocked(request) if known.meaning is None else failure(known.meaning, BLOCKED)
-    hopeless = (
-        getattr(error, "status_code", None) in _HOPELESS_STATUS_CODES or getattr(error, "code", None) in _HOPELESS_CODES
+    kind_by_code = _HOPELESS_CODES.get(str(getattr(error, "code", None)))
+    hopeless = kind_by_code is not None or getattr(error, "status_code", None) in _HOPELESS_STATUS_CODES
+    flags = ErrorFlags(
+        is_retriable=False if hopeless else None,
+        is_fatal=True if hopeless else None,
+        kind=kind_by_code or kind_of_exception(error),
+        retry_after=retry_after_of(error),
     )
     cause = f" ({error.__cause__})" if error.__cause__ and not getattr(error, "status_code", None) else ""
-    return failure(f"OpenAI error: {message}{cause}", _HOPELESS if hopeless else None)
+    return failure(f"OpenAI error: {message}{cause}", flags)
 
 
 def _blocked(request: Request) -> RequestResult:

@@ -3,7 +3,7 @@
 import os
 import threading
 from dataclasses import replace
-from typing import Any, Callable, Dict, Mapping
+from typing import Any, Callable, Dict, List, Mapping, Sequence
 
 from helm.clients.client import Client
 from helm.clients.middleware.redaction import make_redactor, redact_error
@@ -53,6 +53,28 @@ class AutoClient(Client):
             return result
         tried = f"Failed to make request to {request.model_deployment} after retrying {self._policy.attempts} times. Error: "
         return replace(result, error=(tried if is_retriable_result(result) else "") + self._redact(result.error))
+
+    def attempt(self, requests: Sequence[Request]) -> List[RequestResult]:
+        """The answers to requests to one deployment, asked once.
+
+        Raises:
+            HelmError: the deployment is unknown, or cannot be used as it is configured.
+            Exception: what the client raised.
+        """
+        client = self.get_client(requests[0].model_deployment)
+        try:
+            results = client.make_requests(requests)
+        except Exception as error:
+            redact_error(error, self._redact)
+            raise
+        return [replace(one, error=self._redact(one.error)) if one.error is not None else one for one in results]
+
+    def batch_size(self, deployment_name: str) -> int:
+        """How many requests the client of a deployment can make good use of at once."""
+        try:
+            return self.get_client(deployment_name).requests_per_call
+        except Exception:  # the first attempt at a request will meet it again, and report it
+            return 1
 
     def get_client(self, deployment_name: str) -> Client:
         """The client of a deployment."""

@@ -24,6 +24,9 @@ class ScoringUnsupportedError(NonRetriableException):
 class Client(ABC):
     """Sends requests to one deployment of a model."""
 
+    requests_per_call: int = 1
+    """How many requests `make_requests` can make good use of at once."""
+
     @abstractmethod
     def make_request(self, request: Request) -> RequestResult:
         """The answer to `request`; a failure that is the host's is a result with success=False."""

@@ -4,7 +4,7 @@ import json
 import os
 from abc import ABC, abstractmethod
 from dataclasses import asdict
-from typing import Any, Dict
+from typing import Any, Dict, List, Sequence
 
 from helm.clients.auto_client import AutoClient
 from helm.clients.middleware.retry import call_with_retries, request_policy, tokenizer_policy
@@ -39,6 +39,18 @@ class Context(ABC):
     @abstractmethod
     def make_request(self, request: Request) -> RequestResult:
         """The answer of a model."""
+
+    @abstractmethod
+    def attempt(self, requests: Sequence[Request]) -> List[RequestResult]:
+        """The answers to requests to one deployment, asked once; what may pass is for the caller to ask again.
+
+        Raises:
+            Exception: the deployment cannot be used, or did not answer.
+        """
+
+    def batch_size(self, deployment: str) -> int:
+        """How many requests `attempt` can make good use of at once."""
+        return 1
 
     @abstractmethod
     def check_deployment(self, name: str) -> None:
@@ -84,6 +96,12 @@ class LocalContext(Context):
     def make_request(self, request: Request) -> RequestResult:
         return self.client.make_request(request)
 
+    def attempt(self, requests: Sequence[Request]) -> List[RequestResult]:
+        return self.client.attempt(requests)
+
+    def batch_size(self, deployment: str) -> int:
+        return self.client.batch_size(deployment)
+
     def check_deployment(self, name: str) -> None:
         self.client.get_client(name)
 
@@ -113,13 +131,15 @@ class RemoteContext(Context):
         """Do nothing: the server knows its deployments."""
 
     def make_request(self, request: Request) -> RequestResult:
+        return call_with_retries(lambda: self._ask(request), request_policy(), "Request to the proxy server")
+
+    def attempt(self, requests: Sequence[Request]) -> List[RequestResult]:
+        return [self._ask(request) for request in requests]
+
+    def _ask(self, request: Request) -> RequestResult:
         from helm.common.codec import from_json
 
-        def ask() -> RequestResult:
-            result: RequestResult = from_json(json.dumps(self._get("request", request)), RequestResult)
-            return result
-
-        return call_with_retries(ask, request_policy(), "Request to the proxy server")
+        return from_json(json.dumps(self._get("request", request)), RequestResult)
 
     def tokenize(self, request: TokenizationRequest) -> TokenizationRequestResult:
         def ask() -> TokenizationRequestResult:

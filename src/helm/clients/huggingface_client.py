@@ -10,6 +10,7 @@ from helm.clients._huggingface_generation import Decoding, free_memory
 from helm.clients._huggingface_model import MEMORY_REMEDY, get_model, is_out_of_memory
 from helm.clients._huggingface_serving import HuggingFaceServing, PromptError, conversation
 from helm.clients.client import CachingClient, truncate_sequence
+from helm.clients.middleware.failures import BAD_REQUEST, OTHER
 from helm.common.cache import CacheConfig
 from helm.common.errors import ConfigError, HelmError
 from helm.common.hierarchical_logger import hexception, hlog, hwarn
@@ -66,6 +67,11 @@ class HuggingFaceClient(CachingClient):
         self._batch_size = batch_size
         self._kwargs = kwargs
         self._servings: Dict[str, HuggingFaceServing] = {}
+
+    @property
+    def requests_per_call(self) -> int:  # type: ignore[override]
+        """Several batches at once, so that each can be made of prompts of similar length."""
+        return 8 * self._batch_size
 
     def make_request(self, request: Request) -> RequestResult:
         """The answer to `request`.
@@ -227,5 +233,6 @@ def _failure(request: Request, problem: Exception, out_of_memory: bool) -> Reque
     message = f"HuggingFace error: {problem}"
     if out_of_memory:
         message = f"HuggingFace error: {request.model} ran out of memory on one request ({problem}): {MEMORY_REMEDY}"
-    flags = ErrorFlags(is_retriable=False, is_fatal=True)
+    kind = BAD_REQUEST if isinstance(problem, PromptError) else OTHER
+    flags = ErrorFlags(is_retriable=False, is_fatal=True, kind=kind)
     return RequestResult(success=False, embedding=[], completions=[], cached=False, error=message, error_flags=flags)

@@ -56,7 +56,8 @@ class OpenAIClientBase(CachingClient):
         import openai
 
         try:
-            return openai.OpenAI(**kwargs)
+            # Retrying is the caller's business: the package would sleep on it, and hold a slot meanwhile.
+            return openai.OpenAI(**{"max_retries": 0, **kwargs})
         except openai.OpenAIError as error:
             raise AuthenticationError(
                 f"No connection to OpenAI's interface can be made ({error}): set <host>ApiKey in credentials.conf"

@@ -7,7 +7,7 @@ Everything goes to the logger `helm`. Where its records end up (terminal, log fi
 import logging
 import time
 from contextlib import contextmanager
-from functools import lru_cache, wraps
+from functools import cache, wraps
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
 LOGGER = logging.getLogger("helm")
@@ -36,7 +36,7 @@ def hwarn(message: Any, **kwargs: Any) -> None:
     _log(logging.WARNING, message, **kwargs)
 
 
-@lru_cache(maxsize=None)
+@cache
 def hwarn_once(message: str) -> None:
     """Log what may need attention, the first time that it is said in this process."""
     hwarn(message)

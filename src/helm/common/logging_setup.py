@@ -7,7 +7,7 @@ from typing import Optional, Set
 
 from helm.common.errors import ConfigError
 from helm.common.hierarchical_logger import LOGGER
-from helm.common.terminal import set_quiet
+from helm.common.terminal import complain, set_quiet
 
 LOG_FORMAT = "%(asctime)s %(levelname)-8s %(message)s"
 
@@ -34,6 +34,13 @@ class _OnceFilter(logging.Filter):
         new = message not in self._seen
         self._seen.add(message)
         return new
+
+
+class _ComplainingHandler(logging.Handler):
+    """Shows records as errors are shown."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(self.format(record))
 
 
 class _NoTracebackFormatter(logging.Formatter):
@@ -83,10 +90,10 @@ def _level_from_environment() -> int:
 
 def _terminal_handler(verbosity: int) -> logging.Handler:
     if verbosity > 0:
-        handler = logging.StreamHandler(sys.stdout)
-        handler.setFormatter(logging.Formatter(LOG_FORMAT))
-        return handler
-    handler = logging.StreamHandler(sys.stderr)
+        whole_log = logging.StreamHandler(sys.stdout)
+        whole_log.setFormatter(logging.Formatter(LOG_FORMAT))
+        return whole_log
+    handler = _ComplainingHandler()
     handler.setLevel(logging.ERROR if verbosity < 0 else logging.WARNING)
     handler.setFormatter(_NoTracebackFormatter("%(levelname)s: %(message)s"))
     handler.addFilter(_OnceFilter())

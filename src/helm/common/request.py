@@ -140,6 +140,12 @@ class ErrorFlags:
     is_fatal: Optional[bool] = None
     """Whether the run must stop; None counts as yes."""
 
+    kind: Optional[str] = None
+    """What went wrong, in the words of `helm.clients.middleware.failures`."""
+
+    retry_after: Optional[float] = None
+    """Seconds that the host asks to wait before the next attempt."""
+
 
 @dataclass(frozen=False)
 class RequestResult:

@@ -3,12 +3,15 @@
 Everything else goes to the log.
 """
 
+import shutil
 import sys
 from typing import Iterable, Iterator, List, Optional, Sequence, Sized, TypeVar
 
 T = TypeVar("T")
 
 _quiet = False
+_status = ""
+_CLEAR_LINE = "\r\x1b[K"
 
 
 def set_quiet(quiet: bool) -> None:
@@ -20,13 +23,26 @@ def set_quiet(quiet: bool) -> None:
 def say(text: str) -> None:
     """Show a line (or several), unless quiet."""
     if not _quiet:
+        show_status("")
         print(text, flush=True)
 
 
 def complain(text: str) -> None:
     """Show an error, quiet or not."""
+    show_status("")
     sys.stdout.flush()
     print(text, file=sys.stderr, flush=True)
+
+
+def show_status(line: str) -> None:
+    """Show a line on the terminal that the next line of any kind takes the place of."""
+    global _status
+    if line == _status or _quiet:
+        return
+    _status = line
+    width = shutil.get_terminal_size().columns - 1
+    sys.stderr.write(_CLEAR_LINE + line[:width])
+    sys.stderr.flush()
 
 
 def track(items: Iterable[T], description: Optional[str]) -> Iterator[T]:

@@ -4,11 +4,14 @@ The decision (`RetryPolicy.pause_before_retry`) is apart from the waiting, so th
 instead of sleeping on it.
 """
 
+import math
 import os
+import random
 import time
 from dataclasses import dataclass
 from typing import Callable, Optional, Protocol, TypeVar
 
+from helm.clients.middleware.failures import OTHER, Failure, failure_of_exception
 from helm.common.errors import ConfigError, HelmError
 from helm.common.hierarchical_logger import hwarn
 from helm.common.request import ErrorFlags
@@ -38,34 +41,43 @@ class RetryPolicy:
     attempts: int
     unit: float
     """Seconds."""
+    longest: float = math.inf
+    """No pause is longer than this many seconds, unless the host asks for it."""
+    jitter: float = 0.0
+    """Pauses are drawn from this share of their length below and above it, so that callers do not come back at once."""
 
-    def pause_before_retry(self, failures: int) -> Optional[float]:
-        """Seconds to wait after this many failed attempts, or None to give up."""
-        return None if failures >= self.attempts else 2**failures * self.unit
+    def pause_before_retry(self, failures: int, retry_after: Optional[float] = None) -> Optional[float]:
+        """Seconds to wait after this many failed attempts, or None to give up.
+
+        Args:
+            failures: attempts so far, all failed.
+            retry_after: seconds that the host asks to wait, if it does.
+        """
+        if failures >= self.attempts:
+            return None
+        pause = min(2**failures * self.unit, self.longest)
+        if retry_after is not None:
+            return retry_after + random.uniform(0, self.jitter) * self.unit
+        return float(pause * random.uniform(1 - self.jitter, 1 + self.jitter)) if self.jitter else pause
 
 
 def request_policy() -> RetryPolicy:
-    """5 attempts, or HELM_RETRIES, with pauses of 10, 20, 40 and 80 s."""
-    return RetryPolicy(_attempts("HELM_RETRIES"), unit=5.0)
+    """10 attempts, or HELM_RETRIES, with pauses of about 0.5, 1, 2, 4, ... s, one minute at most: 3 minutes in all."""
+    return RetryPolicy(_attempts("HELM_RETRIES", 10), unit=0.25, longest=60.0, jitter=0.5)
 
 
 def tokenizer_policy() -> RetryPolicy:
     """5 attempts, or HELM_TOKENIZER_RETRIES, with pauses of 2, 4, 8 and 16 s."""
-    return RetryPolicy(_attempts("HELM_TOKENIZER_RETRIES"), unit=1.0)
+    return RetryPolicy(_attempts("HELM_TOKENIZER_RETRIES", 5), unit=1.0)
 
 
-def _attempts(variable: str) -> int:
-    text = os.environ.get(variable, "5")
+def _attempts(variable: str, default: int) -> int:
+    text = os.environ.get(variable, str(default))
     if not text.isdecimal() or int(text) < 1:
         raise ConfigError(
             f"The environment variable {variable} must be a number of attempts, 1 or more, but is {text!r}"
         )
     return int(text)
-
-
-def is_retriable_error(error: Exception) -> bool:
-    """Whether asking again can help after `error`: not if it is one that only the user can do something about."""
-    return not isinstance(error, HelmError)
 
 
 def is_retriable_result(result: Result) -> bool:
@@ -91,17 +103,21 @@ def call_with_retries(
     """
     failures = 1
     while True:
-        pause = policy.pause_before_retry(failures)
         try:
             result = call()
         except Exception as error:
-            if pause is None or not is_retriable_error(error):
+            failure = failure_of_exception(error)
+            pause = policy.pause_before_retry(failures, failure.retry_after)
+            if pause is None or not failure.is_retriable:
                 raise
-            reason = f"{type(error).__name__}: {error}"
         else:
-            if pause is None or not is_retriable_result(result):
+            if result.success or not is_retriable_result(result):
                 return result
-            reason = f"{result.error}"
-        hwarn(f"{operation} failed. Retrying (attempt #{failures}) in {pause:g} seconds... ({redact(reason)})")
+            flags: Optional[ErrorFlags] = getattr(result, "error_flags", None)
+            pause = policy.pause_before_retry(failures, flags.retry_after if flags else None)
+            if pause is None:
+                return result
+            failure = Failure(OTHER, str(result.error), is_retriable=True, is_fatal=True)
+        hwarn(f"{operation} failed. Retrying (attempt #{failures}) in {pause:g} seconds... ({redact(failure.message)})")
         sleep(pause)
         failures += 1
