@@ -1,78 +1,90 @@
 #!/usr/bin/env python3
 """Write the questions of the bundled demo benchmark, which are made up from a seed.
 
-Sums are drawn, countries and their capitals are invented, categories are of everyday words. scripts/train_demo_models.py
-trains the bundled models on the same facts, but never on a sum of the test split.
+Sums and pairs of numbers are drawn, countries and their capitals are invented. scripts/train_demo_models.py trains the
+bundled models on the same facts, but never on a sum or pair that is asked for here.
 """
 
+import itertools
 import json
 import random
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, List, Tuple
 
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "helm" / "benchmark" / "demo" / "data"
 SEED = 0
 NUM_TRAIN, NUM_TEST = 20, 200
 NUM_OPTIONS = 4
-NUM_COUNTRIES = 100
+NUM_COUNTRIES = 200
 
-CATEGORIES = {
-    "an animal": "cat dog horse sheep goat duck frog wolf bear mouse",
-    "a fruit": "apple pear plum lemon melon grape peach cherry mango fig",
-    "a colour": "red blue green yellow black white brown pink grey violet",
-    "a tool": "hammer saw drill spade rake axe pliers file chisel wrench",
-    "a garment": "shirt coat scarf glove sock skirt hat belt vest boot",
-}
-_SYLLABLES = "bar dun fel gor hal kir lor mav nev pol rus sal tor ven wex zul".split()
-_ENDINGS = "ia land mark stan".split()
+_SYLLABLES = [
+    "bar",
+    "dun",
+    "fel",
+    "gor",
+    "hal",
+    "kir",
+    "lor",
+    "mav",
+    "nev",
+    "pol",
+    "rus",
+    "sal",
+    "tor",
+    "ven",
+    "wex",
+    "zul",
+]
+_ENDINGS = ["ia", "land", "mark", "stan"]
 
+TWO_DIGIT_PAIRS = list(itertools.product(range(100), repeat=2))
+THREE_DIGIT_PAIRS = list(itertools.permutations(range(100, 1000), 2))
+
+Pair = Tuple[int, int]
 Row = Dict[str, Any]
 
 
 def countries_and_capitals(rng: random.Random) -> Dict[str, str]:
     """Invented countries and their capitals."""
-    stems = [first + second for first in _SYLLABLES for second in _SYLLABLES if first != second]
-    names = [stem.capitalize() for stem in rng.sample(stems, 2 * NUM_COUNTRIES)]
-    countries = [name + rng.choice(_ENDINGS) for name in names[:NUM_COUNTRIES]]
-    return dict(zip(countries, names[NUM_COUNTRIES:], strict=True))
+    stems = ["".join(syllables).capitalize() for syllables in itertools.permutations(_SYLLABLES, 2)]
+    countries = [stem + ending for stem in stems for ending in _ENDINGS]
+    return dict(zip(rng.sample(countries, NUM_COUNTRIES), rng.sample(stems, NUM_COUNTRIES), strict=True))
 
 
 CAPITALS = countries_and_capitals(random.Random(SEED))
-SUMS = [(first, second) for first in range(100) for second in range(100)]
 
 
-def arithmetic_row(pair: Tuple[int, int]) -> Row:
+def arithmetic_row(pair: Pair) -> Row:
     """What is the sum of two numbers?"""
     return {"question": f"{pair[0]} + {pair[1]}", "answer": str(sum(pair))}
 
 
+def comparison_row(pair: Pair) -> Row:
+    """Which of two numbers is greater?"""
+    options = [str(number) for number in pair]
+    return {"question": "Which number is greater?", "options": options, "answer": pair.index(max(pair))}
+
+
 def capitals_row(country: str, rng: random.Random) -> Row:
     """What is the capital of a country?"""
-    return {"question": f"The capital of {country} is", **_options(CAPITALS[country], list(CAPITALS.values()), rng)}
-
-
-def categories_row(rng: random.Random) -> Row:
-    """Which of some words belongs to a category?"""
-    category = rng.choice(list(CATEGORIES))
-    others = [word for name, words in CATEGORIES.items() if name != category for word in words.split()]
-    answer = rng.choice(CATEGORIES[category].split())
-    return {"question": f"Which of these is {category}?", **_options(answer, others, rng)}
-
-
-def _options(answer: str, others: Sequence[str], rng: random.Random) -> Row:
-    options = rng.sample([other for other in others if other != answer], NUM_OPTIONS - 1) + [answer]
+    answer = CAPITALS[country]
+    options = rng.sample([capital for capital in CAPITALS.values() if capital != answer], NUM_OPTIONS - 1) + [answer]
     rng.shuffle(options)
-    return {"options": options, "answer": options.index(answer)}
+    return {"question": f"The capital of {country} is", "options": options, "answer": options.index(answer)}
+
+
+ASKED_SUMS = random.Random(SEED + 1).sample(TWO_DIGIT_PAIRS, NUM_TRAIN + NUM_TEST)
+ASKED_COMPARISONS = random.Random(SEED + 2).sample(THREE_DIGIT_PAIRS, NUM_TRAIN + NUM_TEST)
 
 
 def all_rows() -> Dict[str, List[Row]]:
     """The questions of each task."""
-    rng = random.Random(SEED + 1)
-    count = NUM_TRAIN + NUM_TEST
+    rng = random.Random(SEED + 3)
+    countries = rng.choices(list(CAPITALS), k=NUM_TRAIN + NUM_TEST)
     return {
-        "arithmetic": [arithmetic_row(pair) for pair in rng.sample(SUMS, count)],
-        "capitals": [capitals_row(rng.choice(list(CAPITALS)), rng) for _ in range(count)],
-        "categories": [categories_row(rng) for _ in range(count)],
+        "arithmetic": [arithmetic_row(pair) for pair in ASKED_SUMS],
+        "comparison": [comparison_row(pair) for pair in ASKED_COMPARISONS],
+        "capitals": [capitals_row(country, rng) for country in countries],
     }
 
 

@@ -184,8 +184,8 @@ def test_an_entry_that_cannot_be_expanded_is_one_sentence_and_the_others_run(fol
 
 def test_an_entry_of_a_file_is_named_with_its_line(folder):
     (folder / "a.conf").write_text(
-        'entries: [\n  {description: "%s", priority: 1}\n  {description: "nope:model=simple/model1", priority: 1}\n]\n'
-        % ENTRY
+        f'entries: [\n  {{description: "{ENTRY}", priority: 1}}\n'
+        '  {description: "nope:model=simple/model1", priority: 1}\n]\n'
     )
     done = helm_run(folder, "-c", "a.conf")
     assert done.returncode == 1

@@ -218,7 +218,11 @@ def test_content_filter(server, connect):
     [
         (error_answer(429), "made-up failure", passing("overload")),
         (error_answer(500), "made-up failure", passing("server error")),
-        (error_answer(429, "You exceeded your quota", "insufficient_quota"), "exceeded your quota", hopeless("authentication")),
+        (
+            error_answer(429, "You exceeded your quota", "insufficient_quota"),
+            "exceeded your quota",
+            hopeless("authentication"),
+        ),
         (error_answer(400, "context too long"), "context too long", hopeless("bad request")),
         (error_answer(401, "Incorrect API key"), "Incorrect API key", hopeless("authentication")),
         (error_answer(404, "no such model"), "no such model", hopeless("bad request")),
