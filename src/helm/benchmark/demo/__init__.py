@@ -8,12 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from helm.benchmark.model_deployment_registry import ClientSpec, ModelDeployment, register_model_deployment
-from helm.benchmark.model_metadata_registry import (
-    FULL_FUNCTIONALITY_TEXT_MODEL_TAG,
-    TEXT_MODEL_TAG,
-    ModelMetadata,
-    register_model_metadata,
-)
+from helm.benchmark.model_metadata_registry import ModelMetadata, register_model_metadata
 from helm.benchmark.tokenizer_config_registry import TokenizerConfig, TokenizerSpec, register_tokenizer_config
 
 _END_OF_TEXT = "<|endoftext|>"
@@ -32,7 +27,8 @@ def _register(size: str, num_parameters: int) -> None:
             access="open",
             release_date=date(2026, 6, 1),
             num_parameters=num_parameters,
-            tags=[TEXT_MODEL_TAG, FULL_FUNCTIONALITY_TEXT_MODEL_TAG],
+            # No tags: groups such as `model=text` are for models that people want to compare.
+            tags=[],
         )
     )
     register_tokenizer_config(
