@@ -40,6 +40,14 @@ __all__ = [
 MAX_OPEN_RUNS = 32
 """At most this many runs are in memory."""
 
+_MAX_ANSWERED_RUNS = 2
+"""So many runs that are answered wait to be finished while the pool is short of requests."""
+
+_BACKLOG_PER_SLOT = 8
+"""The next run is prepared when fewer requests than this wait for each slot."""
+
+_SECONDS_UNTIL_ANOTHER_LOOK = 0.02
+
 
 class RunnerError(HelmError):
     """Some runs failed."""
@@ -129,11 +137,16 @@ class Runner:
             self.report.end(0, self.steps.finish(run))
 
     def _make_room(self) -> None:
-        """Finish what is answered; wait while too many runs are open, or enough requests wait for their turn."""
-        while not self._answered.empty():
-            self._finish_next()
-        while self._open and (len(self._open) >= MAX_OPEN_RUNS or self.executor.backlog > 4 * self.parallelism):
-            self._finish_next()
+        """Finish runs that are answered, and wait, until the pool needs more requests and there is room for a run."""
+        while self._open and not self._is_next_run_due:
+            self._finish_next(patience=_SECONDS_UNTIL_ANOTHER_LOOK)
+
+    @property
+    def _is_next_run_due(self) -> bool:
+        backlog, answered = self.executor.backlog, self._answered.qsize()
+        if len(self._open) >= MAX_OPEN_RUNS or backlog > _BACKLOG_PER_SLOT * self.parallelism:
+            return False
+        return answered == 0 or (backlog < self.parallelism and answered < _MAX_ANSWERED_RUNS)
 
     def _start(self, index: int, run_spec: RunSpec) -> None:
         """Prepare a run and put its requests into the pool."""
@@ -162,9 +175,12 @@ class Runner:
             self.report.end(index, RunSummary(run_spec, "instances cached"))
         return run
 
-    def _finish_next(self) -> None:
-        """Wait for a run whose last answer has arrived, and finish it."""
-        index = self._answered.get()
+    def _finish_next(self, patience: Optional[float] = None) -> None:
+        """Wait for a run whose last answer has arrived, at most `patience` seconds, and finish it."""
+        try:
+            index = self._answered.get(timeout=patience)
+        except queue.Empty:
+            return
         run = self._open[index]
         try:
             with htrack_block(f"Finishing {run.run_spec.name}"):
