@@ -1,11 +1,15 @@
 """Reading conf files: entries with their places, and errors that say where."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from helm.benchmark.presentation import run_entry
 from helm.benchmark.presentation.run_entry import RunEntries, RunEntry, merge_run_entries, read_run_entries
 from helm.common.errors import RunEntryError
 
+SHARED = Path(__file__).parents[4] / "shared"
 PLAIN = """# A comment
 entries: [
   {description: "boolq:model=text", priority: 1}   // one a line
@@ -103,6 +107,28 @@ def test_errors_name_file_and_place_in_one_line(conf, text, message):
     with pytest.raises(RunEntryError, match=message) as caught:
         read_run_entries([path])
     assert path in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_bare_name_is_a_file_of_the_current_folder_or_else_a_packaged_one(tmp_path, monkeypatch, conf):
+    monkeypatch.chdir(tmp_path)
+    assert read_run_entries(["run_entries_tiny.conf"]).entries == [RunEntry("mmlu:subject=philosophy,model=text", 1)]
+    conf('entries: [{description: "mine"}]', "run_entries_tiny.conf")
+    assert read_run_entries(["run_entries_tiny.conf"]).entries == [RunEntry("mine")]
+    with pytest.raises(RunEntryError, match=r"did you mean 'run_entries_safety\.conf'"):
+        read_run_entries(["run_entries_saftey.conf"])
+    with pytest.raises(RunEntryError, match="cannot be read"):
+        read_run_entries(["elsewhere/run_entries_safety.conf"])
+
+
+@pytest.mark.parametrize("name", run_entry.packaged_conf_files())
+def test_packaged_files_are_read_line_by_line_and_hold_the_entries_of_helm(name, monkeypatch):
+    monkeypatch.setattr(run_entry, "_read_hocon", None)
+    entries = read_run_entries([name]).entries
+    facts = SHARED / "facts" / "run_entries" / name.replace(".conf", ".jsonl")
+    if not facts.exists():
+        pytest.skip("needs the recorded facts")
+    rows = [json.loads(line) for line in facts.read_text(encoding="utf-8").splitlines()]
+    assert entries == [RunEntry(row["description"], row.get("priority"), row.get("groups")) for row in rows]
 
 
 def test_missing_file(tmp_path):

@@ -3,15 +3,20 @@
 A conf file is HOCON with one key, `entries`, a list of `{description: "...", priority: 1, groups: ["..."]}`. Files
 that hold one entry a line are read line by line, which takes a hundredth of the time of a full HOCON parser; all
 others go to pyhocon.
+
+The conf files of the public leaderboards (`run_entries_*.conf`) lie beside this module; their bare names suffice.
 """
 
 import os
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Iterable, Iterator, List, Optional, Tuple
 
 from helm.common.errors import RunEntryError, nearest
 from helm.common.hierarchical_logger import hwarn
+
+_PACKAGED = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -43,18 +48,32 @@ def merge_run_entries(first: RunEntries, second: RunEntries) -> RunEntries:
 def read_run_entries(paths: Iterable[str]) -> RunEntries:
     """The entries of all files, in order.
 
+    A name without folders that is no file in the current folder stands for the packaged conf file of that name.
+
     Raises:
         RunEntryError: a file cannot be read or is not a list of entries.
     """
     return RunEntries([entry for path in paths for entry in _read_file(path)])
 
 
-def _read_file(path: str) -> List[RunEntry]:
+def packaged_conf_files() -> List[str]:
+    """The names of the conf files that come with the package."""
+    return sorted(path.name for path in _PACKAGED.glob("*.conf"))
+
+
+def _found(path: str) -> str:
+    is_packaged = not os.path.dirname(path) and not os.path.exists(path) and (_PACKAGED / path).is_file()
+    return str(_PACKAGED / path) if is_packaged else path
+
+
+def _read_file(name: str) -> List[RunEntry]:
+    path = _found(name)
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
     except OSError as error:
-        raise RunEntryError(f"The run entries file '{path}' cannot be read: {error.strerror}") from error
+        hint = nearest(name, packaged_conf_files())
+        raise RunEntryError(f"The run entries file '{path}' cannot be read: {error.strerror}{hint}") from error
     except UnicodeDecodeError as error:
         raise RunEntryError(f"The run entries file '{path}' is not UTF-8 text: {error.reason}") from error
     entries, odd_line = _read_plain(text, path)
