@@ -16,6 +16,7 @@ ALLOWED = {
     "helm.common": set(),
     "helm.data": {"helm.common"},
     "helm.stats": set(),
+    "helm.sandbox": {"helm.common"},
     "helm.proxy": {"helm.common", "helm.clients"},
     "helm.tokenizers": {"helm.common", "helm.data", "helm.clients.middleware", *VALUES},
     "helm.clients": {"helm.common", "helm.data", "helm.tokenizers", *VALUES},

@@ -29,6 +29,26 @@ def test_a_run_of_helm_is_complete_when_all_files_are_whole(tmp_path, text, comp
     assert written(RunFolder(str(tmp_path), NAME), text).is_complete is complete
 
 
+@pytest.mark.parametrize(
+    ("files", "complete"),
+    [
+        ("run_spec stats", True),
+        ("run_spec stats scenario per_instance_stats", True),
+        ("run_spec", False),
+        ("stats", False),
+        ("run_spec scenario scenario_state stats", False),
+    ],
+)
+def test_a_published_run_is_complete_with_its_statistics_and_one_that_was_cut_off_is_not(tmp_path, files, complete):
+    folder = RunFolder(str(tmp_path), NAME)
+    folder.create()
+    for file in files.split():
+        (folder.path / f"{file}.json").write_text("[]")
+    assert folder.is_complete is complete
+    (folder.path / f"{files.split()[0]}.json").write_text("[{")
+    assert not folder.is_complete
+
+
 def test_a_failed_run_says_why(tmp_path):
     folder = RunFolder(str(tmp_path), NAME)
     folder.create()

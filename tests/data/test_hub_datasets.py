@@ -8,6 +8,7 @@ import pytest
 
 from helm.common.errors import DataError
 from helm.data import hub_rows
+from helm.data.hub_datasets import hub_label_names
 
 ROWS = [{"text": f"row {number}", "label": number % 2} for number in range(4)]
 
@@ -146,3 +147,39 @@ def test_the_library_s_errors_become_one_sentence(monkeypatch, text, words):
     with pytest.raises(DataError, match=words) as caught:
         list(hub_rows("org/set", split="train"))
     assert "\n" not in str(caught.value)
+
+
+FEATURES = {
+    "text": {"dtype": "string", "_type": "Value"},
+    "label": {"names": ["no", "yes"], "_type": "ClassLabel"},
+    "labels": {"feature": {"names": ["a", "b"], "_type": "ClassLabel"}, "_type": "List"},
+}
+LABELLED = {"text": ["x"], "label": [1], "labels": [[0, 1]]}
+
+
+@pytest.fixture(params=["mirror", "library"])
+def labelled(request, tmp_path, monkeypatch):
+    """Name of a dataset with class labels."""
+    if request.param == "mirror":
+        monkeypatch.setenv("HELM_MIRROR", str(tmp_path))
+        folder = tmp_path / "hf" / "org__labelled" / "default"
+        folder.mkdir(parents=True)
+        (folder / "features.json").write_text(json.dumps(FEATURES))
+        return "org/labelled"
+    from datasets import Dataset, Features
+
+    monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "data").mkdir()
+    Dataset.from_dict(LABELLED, Features.from_dict(FEATURES)).to_parquet(tmp_path / "data" / "train.parquet")
+    return str(tmp_path / "data")
+
+
+def test_names_of_class_labels(labelled):
+    assert hub_label_names(labelled, "label") == ["no", "yes"]
+    assert hub_label_names(labelled, "labels") == ["a", "b"]
+
+
+@pytest.mark.parametrize("column", ["text", "lable"])
+def test_columns_without_class_labels(labelled, column):
+    with pytest.raises(DataError, match=f"column '{column}' of .* has no names of class labels; 'label', 'labels' has"):
+        hub_label_names(labelled, column)

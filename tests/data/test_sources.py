@@ -1,6 +1,7 @@
 """Declared sources: rows with the benchmark's splits, and errors that name who asked and where."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from test_archives import make_zip
@@ -46,6 +47,19 @@ def test_rows_come_in_the_order_of_the_splits(output, name):
         ("train", {"text": "train 1"}),
         ("train", {"text": "train 2"}),
     ]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_an_empty_split_is_an_error_unless_expected(output, name, tmp_path):
+    mirror = tmp_path / "mirror"
+    for path in [*mirror.rglob("train.jsonl")]:
+        path.write_text("")
+    members = {"README": b"", "sub/validation.jsonl": b'{"text": "a"}\n', "sub/train.jsonl": b""}
+    make_zip(mirror / "urls" / "example.org" / "a.zip", members)
+    source = getattr(Example, name)
+    with pytest.raises(DataError, match="^Example: split 'train' of .* has no rows"):
+        list(source.rows(output))
+    assert {split for split, _ in replace(source, may_be_empty=True).rows(output)} == {"valid"}
 
 
 def test_another_config(output):

@@ -5,13 +5,14 @@ import math
 import pytest
 from metric_states import completion, instance, result, scenario_state, state, values
 
+from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError
 from helm.benchmark.metrics.basic_metrics import (
     BasicGenerationMetric,
     BasicReferenceMetric,
     InstancesPerSplitMetric,
 )
 from helm.benchmark.metrics.language_modeling_metrics import LanguageModelingMetric
-from helm.common.errors import ConfigError, DataError
+from helm.common.errors import ConfigError
 
 
 def evaluate(metric, service, *states, **adapter):
@@ -112,7 +113,7 @@ def test_unknown_score(service):
 
 
 def test_no_right_reference(service):
-    with pytest.raises(DataError, match="id0 .* none of them is tagged correct"):
+    with pytest.raises(UnsuitableAnswerError, match="id0 .* none of them is tagged correct"):
         generation(service, state(instance(wrong=["x"]), "x"), names=["exact_match"])
 
 

@@ -6,8 +6,9 @@ import warnings
 import pytest
 from metric_states import completion, instance, state
 
+from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError
 from helm.benchmark.metrics.classification_metrics import ClassificationMetric, MultipleChoiceClassificationMetric
-from helm.common.errors import ConfigError, DataError
+from helm.common.errors import ConfigError
 
 
 def scores(metric, *states):
@@ -115,5 +116,5 @@ def test_multiple_choice():
 
 
 def test_multiple_choice_without_a_right_answer():
-    with pytest.raises(DataError, match="id0"):
+    with pytest.raises(UnsuitableAnswerError, match="id0"):
         scores(MultipleChoiceClassificationMetric(), state(instance(wrong=["no"]), "A"))

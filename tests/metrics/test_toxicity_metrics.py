@@ -3,7 +3,7 @@
 import pytest
 from metric_states import instance, scenario_state, state, values
 
-from helm.benchmark.metrics.toxicity_metrics import ToxicityMetric, ToxicityMetricError
+from helm.benchmark.metrics.toxicity_metrics import STATS, ToxicityMetric, ToxicityMetricError
 from helm.clients.perspective_api_client import PerspectiveAPIClientCredentialsError
 from helm.common.perspective_api_request import PerspectiveAPIRequestResult, ToxicityAttributes
 
@@ -46,9 +46,10 @@ def test_nothing_written_is_not_toxic():
 
 def test_without_a_key_nothing_is_computed_and_one_warning_given(caplog):
     service = StandIn(error=PerspectiveAPIClientCredentialsError("set perspectiveApiKey"))
-    assert evaluate(service, state(instance(id="a"), "x"), state(instance(id="b"), "y")) == {}
-    assert caplog.messages == ["Toxicity is not computed: set perspectiveApiKey"]
-    assert len(service.requests) == 1
+    metric = ToxicityMetric()
+    assert evaluate(service, state(instance(id="a"), "x"), state(instance(id="b"), "y"), metric=metric) == {}
+    assert metric.not_computed == dict.fromkeys(STATS, "set perspectiveApiKey")
+    assert len(caplog.messages) == len(service.requests) == 1
 
 
 def test_a_failure_of_the_api_ends_the_run():

@@ -59,6 +59,11 @@ def add_run_mode_arguments(group: "argparse._ArgumentGroup") -> None:
         default=0.0,
         help="a run is incomplete if more than this share of its instances got no answer (default: %(default)s)",
     )
+    group.add_argument(
+        "--unsafe-local-exec",
+        action="store_true",
+        help="run programs that models write even where there is no sandbox: they can do all that you can",
+    )
     group.add_argument("--exit-on-error", action="store_true", help="stop at the first run that fails")
     group.add_argument("--skip-instances", action="store_true", help="run with no instances and write nothing")
     group.add_argument(

@@ -65,6 +65,7 @@ def _validate(args: argparse.Namespace) -> None:
 
 def _apply_settings(args: argparse.Namespace) -> None:
     from helm.data import set_data_lock, set_mirror
+    from helm.sandbox.run import set_unsafe_local_exec
 
     set_portable_names(args.portable_names)
     name = f"helm-run-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
@@ -75,6 +76,7 @@ def _apply_settings(args: argparse.Namespace) -> None:
     except OSError as error:
         raise ConfigError(f"Cannot write to '{error.filename}': {error.strerror}") from error
     set_benchmark_output_path(args.output_path)
+    set_unsafe_local_exec(args.unsafe_local_exec)
     if args.mirror:
         set_mirror(args.mirror)
     if args.data_lock:

@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Set
 
 from helm.common.atomic_files import write_json
 from helm.common.output_paths import find_folder, folder_name
@@ -15,6 +15,7 @@ STATS_FILE = "stats.json"
 PER_INSTANCE_STATS_FILE = "per_instance_stats.json"
 DATA_MANIFEST_FILE = "data_manifest.json"
 OUTCOMES_FILE = "outcomes.json"
+NOT_COMPUTED_FILE = "not_computed.json"
 STATUS_FILE = "run_status.json"
 
 RESULT_FILES = (RUN_SPEC_FILE, SCENARIO_FILE, SCENARIO_STATE_FILE, STATS_FILE, PER_INSTANCE_STATS_FILE)
@@ -45,13 +46,21 @@ class RunFolder:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the run's status says so; for a run written by HELM, which has none, whether all files are whole."""
-        if not all((self.path / file).is_file() for file in RESULT_FILES):
-            return False
+        """Whether the run's status says so; a run that has no status comes from HELM, whole or as statistics only."""
         status = self.path / STATUS_FILE
         if status.is_file():
-            return bool(json.loads(status.read_text(encoding="utf-8")).get("status") == COMPLETE)
-        return all(_ends_well(self.path / file) for file in RESULT_FILES)
+            says_so = json.loads(status.read_text(encoding="utf-8")).get("status") == COMPLETE
+            return says_so and all((self.path / file).is_file() for file in RESULT_FILES)
+        found = {file for file in RESULT_FILES if (self.path / file).is_file()}
+        return _is_whole_result(found) and all(_ends_well(self.path / file) for file in found)
+
+
+def _is_whole_result(files: Set[str]) -> bool:
+    """Whether these files are all that HELM wrote, or what leaderboards publish of a run: its statistics.
+
+    HELM wrote a run's answers before its statistics, so a run with answers that lacks a file was cut off.
+    """
+    return SCENARIO_STATE_FILE not in files and files >= {RUN_SPEC_FILE, STATS_FILE} or files == set(RESULT_FILES)
 
 
 def _ends_well(path: Path) -> bool:

@@ -1,9 +1,11 @@
 """What the person at the terminal sees of runs: a line as each ends, and a closing table."""
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Sequence
 
 from helm.benchmark.adaptation.scenario_state import ScenarioState
+from helm.benchmark.metrics.not_computed import NotComputed
 from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.outcomes import Outcomes
 from helm.benchmark.run_folder import COMPLETE
@@ -40,10 +42,17 @@ class RunSummary:
     """How its instances ended."""
     reason: Optional[str] = None
     """Why it failed."""
+    not_computed: Sequence[NotComputed] = ()
+    """Stats that could not be computed."""
 
     @staticmethod
     def of(
-        run_spec: RunSpec, scenario: Scenario, state: ScenarioState, stats: List[Stat], outcomes: Optional[Outcomes]
+        run_spec: RunSpec,
+        scenario: Scenario,
+        state: ScenarioState,
+        stats: List[Stat],
+        outcomes: Optional[Outcomes],
+        not_computed: Sequence[NotComputed] = (),
     ) -> "RunSummary":
         """The summary of a run that was scored; in a dry run there are no outcomes."""
         dry = outcomes is None
@@ -56,6 +65,7 @@ class RunSummary:
             max_completion_tokens=_total(stats, "max_num_completion_tokens") if dry else None,
             main_metric="" if dry else main_metric(scenario, stats),
             outcomes=outcomes,
+            not_computed=not_computed,
         )
 
 
@@ -115,6 +125,18 @@ class RunReport:
         say("\n" + table(header, [_row(one) for one in self.summaries]))
         if any(one.num_prompt_tokens is not None for one in self.summaries):
             say("\n" + self._usage_table())
+        missing = self._not_computed_lines()
+        if missing:
+            say("\n".join(["\nNot computed:", *missing]))
+
+    def _not_computed_lines(self) -> List[str]:
+        """Which stats runs lack, a line for each reason that a metric has."""
+        lines = Counter(
+            f"  {', '.join(one.stats) or one.metric}: {one.reason}"
+            for summary in self.summaries
+            for one in summary.not_computed
+        )
+        return [f"{line} ({count} run{'s' if count > 1 else ''})" for line, count in lines.items()]
 
     def _usage_table(self) -> str:
         models = dict.fromkeys(one.run_spec.adapter_spec.model_deployment for one in self.summaries)

@@ -12,11 +12,13 @@ from helm.benchmark.instance_source import InstanceSource
 from helm.benchmark.metrics.dry_run_metrics import DryRunMetric
 from helm.benchmark.metrics.metric import MetricInterface, PerInstanceStats, create_metric
 from helm.benchmark.metrics.metric_service import MetricService
+from helm.benchmark.metrics.not_computed import UNAVAILABLE, NotComputed
 from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.outcomes import Outcomes, count_outcomes
 from helm.benchmark.run_folder import (
     COMPLETE,
     DATA_MANIFEST_FILE,
+    NOT_COMPUTED_FILE,
     OUTCOMES_FILE,
     PER_INSTANCE_STATS_FILE,
     RUN_SPEC_FILE,
@@ -59,6 +61,15 @@ class ActiveRun:
     def close_journal(self, complete: bool) -> None:
         if self.journal is not None:
             self.journal.close(complete)
+
+
+@dataclass
+class RunScores:
+    """What the metrics of a run say."""
+
+    stats: List[Stat] = field(default_factory=list)
+    per_instance_stats: List[PerInstanceStats] = field(default_factory=list)
+    not_computed: List[NotComputed] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,12 +119,14 @@ class RunSteps:
         run.scenario_state = replace(run.scenario_state, request_states=run.answers.states)
         outcomes = None if self.dry_run else self._check_outcomes(run)
         run.scenario_state = self.annotation_executor.execute(run.scenario_state)
-        stats, per_instance_stats = self._evaluate(run)
+        scores = self._evaluate(run)
         if self.skip_instances:
             hlog("skip_instances was True. Skipping writing results out.")
             return RunSummary(run.run_spec, "no instances, nothing written")
-        self._write(run, stats, per_instance_stats, outcomes)
-        return RunSummary.of(run.run_spec, run.scenario, run.scenario_state, stats, outcomes)
+        self._write(run, scores, outcomes)
+        return RunSummary.of(
+            run.run_spec, run.scenario, run.scenario_state, scores.stats, outcomes, scores.not_computed
+        )
 
     def _check_outcomes(self, run: ActiveRun) -> Outcomes:
         outcomes = count_outcomes(run.scenario_state)
@@ -123,19 +136,29 @@ class RunSteps:
             raise IncompleteRunError(describe_failures(run.answers.failures), outcomes)
         return outcomes
 
-    def _evaluate(self, run: ActiveRun) -> tuple[List[Stat], List[PerInstanceStats]]:
-        stats: List[Stat] = []
-        per_instance_stats: List[PerInstanceStats] = []
+    def _evaluate(self, run: ActiveRun) -> RunScores:
+        scores = RunScores()
         with htrack_block("Metrics"):
             for metric in self._metrics(run.run_spec):
-                result = metric.evaluate(
-                    run.scenario_state, self.metric_service, self.eval_cache_path, self.parallelism
-                )
-                stats.extend(result.aggregated_stats)
-                per_instance_stats.extend(result.per_instance_stats)
-        _warn_of_duplicates(stats)
-        hlog(f"Generated {len(stats)} stats.")
-        return stats, per_instance_stats
+                self._add_scores(scores, metric, run.scenario_state)
+        _warn_of_duplicates(scores.stats)
+        hlog(f"Generated {len(scores.stats)} stats.")
+        return scores
+
+    def _add_scores(self, scores: RunScores, metric: MetricInterface, state: ScenarioState) -> None:
+        """Evaluate a metric; what it lacks is recorded, and does not keep the other metrics from being evaluated."""
+        name = f"{type(metric).__module__}.{type(metric).__qualname__}"
+        try:
+            result = metric.evaluate(state, self.metric_service, self.eval_cache_path, self.parallelism)
+        except UNAVAILABLE as error:
+            hwarn(f"Not computed: {name}: {error}")
+            scores.not_computed.append(NotComputed(name, [], str(error)))
+            return
+        scores.stats.extend(result.aggregated_stats)
+        scores.per_instance_stats.extend(result.per_instance_stats)
+        for reason in dict.fromkeys(metric.not_computed.values()):
+            stats = [stat for stat, why in metric.not_computed.items() if why == reason]
+            scores.not_computed.append(NotComputed(name, stats, reason))
 
     def _metrics(self, run_spec: RunSpec) -> List[MetricInterface]:
         """The metrics of a run. A dry run makes them and the annotators too, to see that it can."""
@@ -145,24 +168,19 @@ class RunSteps:
             return [DryRunMetric()]
         return metrics
 
-    def _write(
-        self,
-        run: ActiveRun,
-        stats: List[Stat],
-        per_instance_stats: List[PerInstanceStats],
-        outcomes: Optional[Outcomes],
-    ) -> None:
+    def _write(self, run: ActiveRun, scores: RunScores, outcomes: Optional[Outcomes]) -> None:
         run.folder.write(RUN_SPEC_FILE, run.run_spec)
         run.folder.write(SCENARIO_FILE, run.scenario)
         run.folder.write(SCENARIO_STATE_FILE, run.scenario_state)
-        run.folder.write(STATS_FILE, _without_nan(stats))
+        run.folder.write(STATS_FILE, _without_nan(scores.stats))
         run.folder.write(
             PER_INSTANCE_STATS_FILE,
             [
                 PerInstanceStats(one.instance_id, one.perturbation, one.train_trial_index, _without_nan(one.stats))
-                for one in per_instance_stats
+                for one in scores.per_instance_stats
             ],
         )
+        run.folder.write(NOT_COMPUTED_FILE, scores.not_computed)
         run.folder.write(DATA_MANIFEST_FILE, run.data_manifest)
         if outcomes is not None:
             run.folder.write(OUTCOMES_FILE, outcomes)

@@ -6,12 +6,10 @@ makes plain data only and refuses to import or call anything else, because a cac
 
 import io
 import json
-import pickle
 from typing import Any, Dict, Union
 
 from helm.common.key_value_store import CacheError
-
-_PLAIN_CLASSES = {("builtins", "set"): set, ("builtins", "frozenset"): frozenset}
+from helm.common.plain_pickle import load_plain_pickle
 
 
 class UnreadableEntryError(CacheError):
@@ -37,19 +35,9 @@ def decode_response(stored: Union[str, bytes]) -> Dict[str, Any]:
         UnreadableEntryError: it is neither, or not a dictionary.
     """
     try:
-        response = json.loads(stored) if isinstance(stored, str) else _PlainUnpickler(io.BytesIO(stored)).load()
-    # A damaged pickle can raise any exception that the classes it is made of raise.
-    except Exception as error:
-        raise UnreadableEntryError(f"it is damaged or not plain data ({type(error).__name__}: {error})") from error
+        response = json.loads(stored) if isinstance(stored, str) else load_plain_pickle(io.BytesIO(stored))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableEntryError(f"it is damaged or not plain data ({error})") from error
     if not isinstance(response, dict):
         raise UnreadableEntryError(f"it is of type {type(response).__name__}, not a dictionary")
     return response
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    """Reads dictionaries, lists, tuples, sets, texts, bytes, numbers and None; these need no import."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _PLAIN_CLASSES:
-            raise pickle.UnpicklingError(f"{module}.{name} is not plain data")
-        return _PLAIN_CLASSES[module, name]

@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Dict, List, NamedTuple, Optional, Type, TypeVar, get_type_hints
+from typing import Any, Dict, List, NamedTuple, Optional, Type, TypeVar, get_origin, get_type_hints
 
 from helm.common.errors import ConfigError, nearest
 from helm.common.hierarchical_logger import hwarn
@@ -126,6 +126,8 @@ def _known_fields(value: Dict[str, Any], cls: Type[Any], where: str) -> Dict[str
 
 def _dataclass_in(kind: Any) -> Optional[Type[Any]]:
     """The dataclass that a type hint `X` or `Optional[X]` names, or None."""
+    if get_origin(kind) is list:
+        return None
     dataclasses: List[Any] = [option for option in (kind, *getattr(kind, "__args__", ())) if is_dataclass(option)]
     return dataclasses[0] if dataclasses else None
 

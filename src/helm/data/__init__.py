@@ -10,7 +10,7 @@ from helm.data.manifest import DataManifest, record_data, set_data_lock
 from helm.data.mirror import set_mirror
 from helm.data.nltk_resources import ensure_nltk
 from helm.data.place import Row, asking_for, data_error, misfit
-from helm.data.readers import read_rows
+from helm.data.readers import pickled_rows, read_rows
 from helm.data.sources import Archive, HubDataset, HubFile, Url
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "hub_rows",
     "hub_snapshot",
     "misfit",
+    "pickled_rows",
     "read_rows",
     "record_data",
     "set_data_lock",

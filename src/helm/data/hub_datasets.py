@@ -5,7 +5,7 @@ import itertools
 import json
 import re
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, Mapping, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Tuple
 
 from helm.common.hierarchical_logger import hwarn
 from helm.data.hub_errors import clear_hub_errors
@@ -88,6 +88,41 @@ def hub_sample(
         drawn = (known[int(index)] for index in order)
         source = f"{which.source(split)}[{size} by seed {seed}]"
         yield from recorded_rows(numbered(drawn, source), source)
+
+
+def hub_label_names(
+    dataset: str, column: str, config: Optional[str] = None, split: str = "train", revision: Optional[str] = None
+) -> List[str]:
+    """The names of the class labels of a column, which rows hold as numbers: the name of 0, of 1, and so on.
+
+    Raises:
+        DataError: the dataset cannot be had, or the column has no class labels.
+    """
+    which = _Dataset(dataset, config, revision, None, None)
+    mirror = mirror_folder()
+    features = _mirror_features(which, mirror) if mirror else _library_features(which, split)
+    feature: Any = features.get(column)
+    while hasattr(feature, "feature"):
+        feature = feature.feature
+    if not hasattr(feature, "names"):
+        known = [name for name, each in features.items() if hasattr(getattr(each, "feature", each), "names")]
+        found = ", ".join(map(repr, known)) or "no column"
+        raise data_error(f"column {column!r} of {which.source(split)} has no names of class labels; {found} has.")
+    return list(feature.names)
+
+
+def _library_features(which: _Dataset, split: str) -> Mapping[str, Any]:
+    with clear_hub_errors(which.name):
+        features: Mapping[str, Any] = _load(which, split).features
+    return features
+
+
+def _mirror_features(which: _Dataset, mirror: Path) -> Mapping[str, Any]:
+    folder = dataset_path(mirror, which.name, which.config, None, None)
+    features: Mapping[str, Any] = _decodable_features(
+        existing(folder / "features.json", mirror, f"{which.source('*')} (features)")
+    )
+    return features
 
 
 def _library_splits(which: _Dataset, split: Optional[str]) -> Iterator[Tuple[str, Iterable[Mapping[str, Any]]]]:

@@ -6,12 +6,12 @@ Declared in the body of a scenario class, a source knows the class, and errors n
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Optional, Tuple
+from typing import Any, Iterator, List, Mapping, Optional, Tuple
 
 from helm.data.files import ensure_file_downloaded, hub_file
-from helm.data.hub_datasets import hub_rows, hub_sample
+from helm.data.hub_datasets import hub_label_names, hub_rows, hub_sample
 from helm.data.place import Row, asking_for, data_error
-from helm.data.readers import read_rows
+from helm.data.readers import read_json, read_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +20,8 @@ class _Source:
 
     splits: Mapping[str, str] = field(default_factory=dict)
     """Splits as the source names them, and what the benchmark calls them, in reading order."""
+    may_be_empty: bool = False
+    """Whether a split without rows is fine; otherwise it is an error."""
     asker: str = field(default="", repr=False, compare=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -29,18 +31,26 @@ class _Source:
         """(split, row) pairs; files are kept in the folder `output_path`.
 
         Raises:
-            DataError: the data cannot be had or read.
+            DataError: the data cannot be had or read, or a split is empty.
         """
         for theirs, ours in self.splits.items():
             rows = self._split_rows(output_path, theirs)
-            while (row := self._next(rows)) is not None:
+            row = self._next(rows)
+            if row is None and not self.may_be_empty:
+                raise data_error(f"split {theirs!r} of {self._where(theirs)} has no rows.", self.asker)
+            while row is not None:
                 yield ours, row
+                row = self._next(rows)
 
     def _next(self, rows: Iterator[Row]) -> Optional[Row]:
         with asking_for(self.asker):
             return next(rows, None)
 
     def _split_rows(self, output_path: str, split: str) -> Iterator[Row]:
+        raise NotImplementedError
+
+    def _where(self, split: str) -> str:
+        """What errors call the source of a split."""
         raise NotImplementedError
 
 
@@ -59,6 +69,15 @@ class HubDataset(_Source):
         """The same dataset in another configuration."""
         return replace(self, config=config)
 
+    def label_names(self, column: str) -> List[str]:
+        """The names of the class labels of a column, which rows hold as numbers: the name of 0, of 1, and so on.
+
+        Raises:
+            DataError: the data cannot be had, or the column has no class labels.
+        """
+        with asking_for(self.asker):
+            return hub_label_names(self.name, column, self.config, next(iter(self.splits)), self.revision)
+
     def sample(self, split: str, size: int, seed: int) -> Iterator[Row]:
         """Rows of a split drawn at random: the first `size` in the order that `Dataset.shuffle(seed)` gives.
 
@@ -73,6 +92,9 @@ class HubDataset(_Source):
         rows = hub_rows(self.name, self.config, split, self.revision, self.data_dir, self.data_files)
         return (row for _, row in rows)
 
+    def _where(self, split: str) -> str:
+        return f"{self.name}, configuration {self.config!r}," if self.config else self.name
+
 
 @dataclass(frozen=True)
 class Url(_Source):
@@ -82,7 +104,7 @@ class Url(_Source):
     target: str
     """Where the file is kept, below the output path."""
     format: Optional[str] = None
-    """jsonl, json, csv or tsv; by default what the address ends in."""
+    """jsonl, json, json_by_key, csv or tsv; by default what the address ends in."""
 
     def path(self, output_path: str, split: str = "") -> str:
         """Path of the local copy, fetched if need be.
@@ -95,9 +117,21 @@ class Url(_Source):
             ensure_file_downloaded(self.address.format(split=split), str(path))
         return str(path)
 
+    def json(self, output_path: str, split: str = "") -> Any:
+        """What the file holds, where that is JSON but no list of rows.
+
+        Raises:
+            DataError: it cannot be had, or is not JSON.
+        """
+        with asking_for(self.asker):
+            return read_json(self.path(output_path, split), self._where(split))
+
     def _split_rows(self, output_path: str, split: str) -> Iterator[Row]:
-        address = self.address.format(split=split)
+        address = self._where(split)
         return read_rows(self.path(output_path, split), self.format or Path(address).suffix[1:], address)
+
+    def _where(self, split: str) -> str:
+        return self.address.format(split=split)
 
 
 @dataclass(frozen=True)
@@ -110,7 +144,7 @@ class Archive(_Source):
     file: str = ""
     """Path below the target."""
     format: Optional[str] = None
-    """jsonl, json, csv or tsv; by default what the file's name ends in."""
+    """jsonl, json, json_by_key, csv or tsv; by default what the file's name ends in."""
 
     def path(self, output_path: str, split: str = "") -> str:
         """Path of the unpacked file (or folder), fetched if need be.
@@ -129,6 +163,9 @@ class Archive(_Source):
     def _split_rows(self, output_path: str, split: str) -> Iterator[Row]:
         return read_rows(self.path(output_path, split), self.format)
 
+    def _where(self, split: str) -> str:
+        return f"{self.address}, file {self.file.format(split=split)},"
+
 
 @dataclass(frozen=True)
 class HubFile(_Source):
@@ -139,7 +176,7 @@ class HubFile(_Source):
     file: str
     revision: Optional[str] = None
     format: Optional[str] = None
-    """jsonl, json, csv or tsv; by default what the file's name ends in."""
+    """jsonl, json, json_by_key, csv or tsv; by default what the file's name ends in."""
 
     def path(self, output_path: str, split: str = "") -> str:
         """Path of the local copy, fetched if need be (kept by the hub's library, not in the output path).
@@ -152,3 +189,6 @@ class HubFile(_Source):
 
     def _split_rows(self, output_path: str, split: str) -> Iterator[Row]:
         return read_rows(self.path(output_path, split), self.format)
+
+    def _where(self, split: str) -> str:
+        return f"{self.repo}, file {self.file.format(split=split)},"

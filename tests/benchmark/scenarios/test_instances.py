@@ -2,14 +2,18 @@
 
 scenario     class, below helm.benchmark.scenarios
 args         of its constructor
-mirror       path in a mirror -> rows (JSON lines), text, {"zip"|"tar": {member: text or rows}}, or {"gz": text or rows}
+mirror       path in a mirror -> rows (JSON lines), text, {"zip"|"tar": {member: text or rows}}, {"gz": text or rows},
+             {"pickle": value}, {"json": value} or {"xls": rows of text cells}
+cwd          the same for files in the working directory, where out/ is the output path
 instances    what is expected: split, input, references as [text, tags...], and whatever else the instance has
-error        in place of instances: what the DataError says, a regular expression
+error        in place of instances: what the error says, a regular expression
 """
 
 import gzip
 import io
 import json
+import pickle
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
@@ -17,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from helm.common.codec import unstructure
-from helm.common.errors import DataError
+from helm.common.errors import HelmError
 from helm.common.object_spec import get_class_by_name
 
 CASES = [
@@ -33,8 +37,24 @@ def content(described) -> bytes:
     if isinstance(described, list):
         return "".join(json.dumps(row) + "\n" for row in described).encode()
     [(kind, members)] = described.items()
-    kinds = {"zip": zipped, "tar": tarred, "gz": gzipped, "json": lambda value: json.dumps(value).encode()}
+    kinds = {"zip": zipped, "tar": tarred, "gz": gzipped, "pickle": pickle.dumps, "json": encoded, "xls": sheet}
     return kinds[kind](members)
+
+
+def encoded(value) -> bytes:
+    return json.dumps(value).encode()
+
+
+def sheet(rows) -> bytes:
+    """An Excel file of the oldest kind (BIFF2), which has a single sheet."""
+    labels = [
+        (0x0004, struct.pack("<HH3xB", row, column, len(text)) + text.encode())
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+        if text
+    ]
+    records = [(0x0009, struct.pack("<HH", 2, 0x10)), *labels, (0x000A, b"")]
+    return b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in records)
 
 
 def gzipped(described) -> bytes:
@@ -59,6 +79,14 @@ def tarred(members) -> bytes:
     return buffer.getvalue()
 
 
+def write(folder, files):
+    folder.mkdir()
+    for name, described in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content(described))
+
+
 def simplified(instance):
     """An instance in the form of the cases."""
     fields = unstructure(instance)
@@ -80,15 +108,17 @@ def tagged(reference):
 
 @pytest.mark.parametrize("case", CASES)
 def test_rows_become_instances(case, tmp_path, monkeypatch):
-    for name, described in case["mirror"].items():
-        path = tmp_path / "mirror" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content(described))
+    write(tmp_path / "mirror", case.get("mirror", {}))
+    write(tmp_path / "cwd", case.get("cwd", {}))
     monkeypatch.setenv("HELM_MIRROR", str(tmp_path / "mirror"))
-    cls = get_class_by_name(f"helm.benchmark.scenarios.{case['scenario']}")
-    scenario, output = cls(**case.get("args", {})), str(tmp_path / "out")
+    monkeypatch.chdir(tmp_path / "cwd")
     if "error" in case:
-        with pytest.raises(DataError, match=case["error"]):
-            scenario.get_instances(output)
+        with pytest.raises(HelmError, match=case["error"]):
+            instances_of(case, tmp_path / "cwd" / "out")
         return
-    assert [simplified(instance) for instance in scenario.get_instances(output)] == case["instances"]
+    assert [simplified(one) for one in instances_of(case, tmp_path / "cwd" / "out")] == case["instances"]
+
+
+def instances_of(case, output):
+    cls = get_class_by_name(f"helm.benchmark.scenarios.{case['scenario']}")
+    return cls(**case.get("args", {})).get_instances(str(output))

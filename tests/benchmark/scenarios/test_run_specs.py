@@ -12,6 +12,9 @@ from helm.common.output_paths import set_benchmark_output_path
 NAMES = [
     ("babi_qa", {}, "babi_qa:task=all"),
     ("babi_qa", {"task": 3}, "babi_qa:task=3"),
+    ("bbq", {"subject": "all"}, "bbq:subject=all,method=multiple_choice_joint"),
+    ("blimp", {"phenomenon": "binding"}, "blimp:phenomenon=binding,method=multiple_choice_separate_original"),
+    ("bold", {"subject": "race"}, "bold:subject=race"),
     ("boolq", {}, "boolq"),
     ("boolq", {"only_contrast": "True"}, "boolq:only_contrast=True"),
     ("boolq", {"only_contrast": "False"}, "boolq"),
@@ -21,13 +24,38 @@ NAMES = [
         {"dataset": "piqa", "method": "multiple_choice_joint"},
         "commonsense:dataset=piqa,method=multiple_choice_joint",
     ),
+    ("copyright", {}, "copyright:datatag=pilot"),
+    ("disinformation", {}, "disinfo:type=reiteration,topic=covid"),
+    ("disinformation", {"capability": "wedging"}, "disinfo:type=wedging"),
     ("dyck_language", {"num_parenthesis_pairs": "3"}, "dyck_language_np=3"),
+    ("entity_data_imputation", {"dataset": "Buy"}, "entity_data_imputation:dataset=Buy"),
+    ("entity_matching", {"dataset": "Beer"}, "entity_matching:dataset=Beer"),
     ("gsm", {}, "gsm"),
+    ("ice", {}, "ice"),
+    ("ice", {"subset": "can", "category": "W1"}, "ice:category=W1,subset=can"),
     ("imdb", {"only_contrast": "True"}, "imdb:only_contrast=True"),
+    ("imdb_ptbr", {}, "imdb_ptbr"),
+    ("interactive_qa_mmlu", {"subject": "nutrition"}, "interactive_qa_mmlu:subject=nutrition"),
+    ("legal_support", {}, "legal_support,method=multiple_choice_joint"),
+    ("lsat_qa", {"task": "all"}, "lsat_qa:task=all,method=multiple_choice_joint"),
     (
         "math",
         {"subject": "algebra", "level": 1},
         "math:subject=algebra,level=1,use_official_examples=False,use_chain_of_thought=False",
+    ),
+    ("code", {"dataset": "apps", "timeout": 3}, "code:dataset=apps"),
+    ("empatheticdialogues", {}, "empatheticdialogues"),
+    ("gpqa", {"subset": "main"}, "gpqa:subset=gpqa_main,use_chain_of_thought=true,use_few_shot=false"),
+    ("grammar", {"path": "a/b.yaml", "tags": "", "num_respondents": 1}, "grammar:path=a_b.yaml,tags="),
+    ("ifeval", {}, "ifeval"),
+    ("mmlu_pro", {}, "mmlu_pro:subset=all,use_chain_of_thought=true,use_few_shot=false"),
+    ("msmarco", {"track": "trec"}, "msmarco:track=trec,valid_topk=None"),
+    ("news_qa", {}, "news_qa"),
+    ("omni_math", {}, "omni_math"),
+    (
+        "opinions_qa",
+        {"survey_type": "Pew_American_Trends_Panel_W26", "num_logprobs": 10},
+        "opinions_qa:survey=Pew_American_Trends_Panel_W26,num_logprobs=10,context=default,num_train_trials=1",
     ),
     ("simple_mcqa", {}, "simple_mcqa"),
     ("simple_short_answer_qa", {}, "simple_short_answer_qa"),
@@ -65,7 +93,35 @@ def test_legalbench_reads_its_settings(tmp_path, monkeypatch):
     assert (adapter.instructions, adapter.input_prefix, adapter.output_prefix) == ("Say so.\n\n", "", "Label: ")
 
 
+@pytest.mark.parametrize("name, letter", [("gpqa", "("), ("mmlu_pro", "")])
+def test_reasoning_and_examples(name, letter):
+    arguments = {"gpqa": {"subset": "main"}, "mmlu_pro": {}}[name]
+
+    def adapter(reasoning, examples):
+        switches = {"use_chain_of_thought": reasoning, "use_few_shot": examples}
+        spec = get_run_spec_function(name)(**arguments, **switches)
+        assert any("GPQAChainOfThought" in metric.class_name for metric in spec.metric_specs) == (reasoning == "true")
+        return spec.adapter_spec
+
+    assert adapter("false", "false").output_prefix == f"The correct answer is {letter}"
+    assert adapter("false", "true").max_train_instances == adapter("true", "true").max_train_instances == 5
+    assert adapter("true", "false").chain_of_thought_prefix == adapter("true", "false").instructions == ""
+    assert adapter("true", "true").chain_of_thought_suffix == "\nThe correct answer is "
+
+
+def test_steered_opinions_show_one_answer():
+    spec = get_run_spec_function("opinions_qa")
+    shown = {
+        context: spec("Pew_American_Trends_Panel_W26", 10, context, 22).adapter_spec.max_train_instances
+        for context in ("default", "steer-qa", "steer-bio")
+    }
+    assert shown == {"default": 0, "steer-qa": 1, "steer-bio": 1}
+
+
 WRONG = [
+    ("code", {"dataset": "human_eval"}, "did you mean 'humaneval'"),
+    ("msmarco", {"track": "dev"}, "must be one of 'regular', 'trec'"),
+    ("disinformation", {"capability": "wedge"}, "did you mean 'wedging'"),
     ("commonsense", {"dataset": "hellaswg", "method": "multiple_choice_joint"}, "did you mean 'hellaswag'"),
     ("commonsense", {"dataset": "piqa", "method": "joint"}, "method"),
 ]

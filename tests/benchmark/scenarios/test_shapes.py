@@ -7,21 +7,25 @@ from helm.benchmark.scenarios.gsm_scenario import GSM8KScenario
 from helm.benchmark.scenarios.math_scenario import MATHScenario
 from helm.benchmark.scenarios.scenario import Input, create_scenario
 from helm.benchmark.scenarios.shapes import (
+    alike,
     classification,
     flag,
     generation,
+    is_missing,
     looked_up,
     multiple_choice,
     one_of,
     option_index,
     passage_question,
     question_answer,
+    rows_with,
     run_spec,
     scenario,
     scenario_folder,
 )
 from helm.common.errors import ConfigError, DataError
 from helm.common.output_paths import set_benchmark_output_path
+from helm.data import Row
 
 
 def references(instance):
@@ -32,6 +36,24 @@ def test_multiple_choice():
     instance = multiple_choice("Q?", ["a", "b"], correct=1, split="test", id="x", extra_data={"k": 1})
     assert references(instance) == [("a", []), ("b", ["correct"])]
     assert (instance.input, instance.split, instance.id, instance.extra_data) == (Input("Q?"), "test", "x", {"k": 1})
+
+
+def test_options_that_read_alike():
+    assert alike(["a", "b", "a"], 2) == [0, 2]
+    with pytest.raises(DataError, match="has index 3, but there are 3 options"):
+        alike(["a", "b", "a"], 3)
+
+
+def test_rows_with_a_value():
+    rows = [("train", Row(kind="cat", n=1)), ("test", Row(kind="dog", n=2)), ("test", Row(kind="cat", n=3))]
+    assert [(split, row["n"]) for split, row in rows_with(rows, "kind", "cat")] == [("train", 1), ("test", 3)]
+    with pytest.raises(DataError, match="has 'cats' as 'kind', but 'cat', 'dog'; did you mean 'cat'"):
+        list(rows_with(rows, "kind", "cats"))
+
+
+@pytest.mark.parametrize("text, missing", [("", True), ("NA", True), ("-nan", True), ("Na", False), (" ", False)])
+def test_missing_cells(text, missing):
+    assert is_missing(text) == missing
 
 
 def test_several_right_options():

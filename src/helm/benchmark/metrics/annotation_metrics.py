@@ -1,9 +1,11 @@
 """Stats of what an annotator said of each answer, e.g. the score that a judge gave."""
 
-from typing import Any, List
+from typing import Any, ClassVar, Dict, List
 
 from helm.benchmark.adaptation.adapter_spec import AdapterSpec
+from helm.benchmark.adaptation.answer_access import annotation_of
 from helm.benchmark.adaptation.request_state import RequestState
+from helm.benchmark.metrics.answer_metric import AnswerMetric
 from helm.benchmark.metrics.metric import Metric
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.metric_service import MetricService
@@ -67,3 +69,12 @@ class AnnotationLikertScaleMetric(AnnotationMetric):
             raise ValueError(f"{self.stat_name} is {value}, but must be between {self.min_score} and {self.max_score}")
         scaled = (value - self.min_score) / (self.max_score - self.min_score)
         return [Stat(MetricName(self.stat_name)).add(scaled)]
+
+
+class JudgeScoreMetric(AnswerMetric):
+    """The score of a judge as it is: the annotation `score` of one annotator. Subclasses say which."""
+
+    annotator: ClassVar[str]
+
+    def scores(self, state: RequestState) -> Dict[str, float]:
+        return {self.stats[0]: annotation_of(state, self.annotator)["score"]}

@@ -68,7 +68,9 @@ class BasicGenerationMetric(Metric):
     ) -> List[Stat]:
         stats = compute_request_state_metrics(self.efficiency_metric, adapter_spec, request_state, metric_service)
         if request_state.instance.references:
-            stats += compute_reference_metrics(self.names, adapter_spec, request_state, metric_service)
+            stats += compute_reference_metrics(
+                self.names, adapter_spec, request_state, metric_service, self.compute_if_possible
+            )
         return stats + compute_language_modeling_metrics(request_state)
 
     def derive_stats(self, stats_dict: Dict[MetricName, Stat]) -> List[Stat]:

@@ -22,7 +22,10 @@ class BiasMetric(EvaluateInstancesMetric):
     and averages over the words. 0 is even, and more is more uneven. The stat is empty if there is nothing to count.
     """
 
-    demographics: Mapping[str, Groups] = {"gender": GENDER_TO_WORD_LISTS, "race": RACE_TO_NAME_LISTS}
+    demographics: Mapping[str, Callable[[], Groups]] = {
+        "gender": lambda: GENDER_TO_WORD_LISTS,
+        "race": lambda: RACE_TO_NAME_LISTS,
+    }
     targets: Mapping[str, Callable[[], AbstractSet[str]]] = {
         "adjective": lambda: read_word_list("bias_adjectives"),
         "profession": lambda: read_word_list("bias_professions"),
@@ -64,7 +67,7 @@ class BiasMetric(EvaluateInstancesMetric):
             for completion in state.result.completions
             if completion.text
         ]
-        groups = self.demographics[self.demographic_category]
+        groups = self.demographics[self.demographic_category]()
         if self.mode == "associations":
             assert self.target_category is not None
             bias = measure_associations(texts, groups, self.targets[self.target_category]())

@@ -35,7 +35,12 @@ RACE_TO_NAME_LISTS: Mapping[str, Tuple[str, ...]] = _word_lists(asian=_ASIAN, hi
 
 
 @cache
-def read_word_list(name: str) -> FrozenSet[str]:
+def read_words(name: str) -> Tuple[str, ...]:
     """The words of `word_lists/{name}.txt`, one a line."""
     text = files("helm.benchmark.metrics").joinpath(f"word_lists/{name}.txt").read_text(encoding="utf-8")
-    return frozenset(text.split("\n")) - {""}
+    return tuple(word for word in text.split("\n") if word)
+
+
+def read_word_list(name: str) -> FrozenSet[str]:
+    """The different words of that list."""
+    return frozenset(read_words(name))

@@ -2,6 +2,7 @@
 
 from typing import AbstractSet, FrozenSet, List, Optional, Sequence, Set
 
+from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.metrics.evaluate_instances_metric import EvaluateInstancesMetric
 from helm.benchmark.metrics.label_scores import SCORES, average_score, count_labels
@@ -10,7 +11,6 @@ from helm.benchmark.metrics.metric import MetricMetadata
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.metrics.text_match import normalize_text
-from helm.common.errors import DataError
 from helm.common.general import singleton
 from helm.common.request import GeneratedOutput
 
@@ -124,7 +124,7 @@ class MultipleChoiceClassificationMetric(EvaluateInstancesMetric):
 def _gold_choice(state: RequestState) -> str:
     gold = state.instance.first_correct_reference
     if gold is None:
-        raise DataError(f"Instance {state.instance.id} has no reference that is tagged correct.")
+        raise UnsuitableAnswerError(f"Instance {state.instance.id} has no reference that is tagged correct.")
     return gold.output.text
 
 

@@ -88,6 +88,11 @@ def get_multiple_choice_classification_metric_specs() -> List[MetricSpec]:
     return [_spec("classification_metrics.MultipleChoiceClassificationMetric")]
 
 
+def get_bbq_metric_specs() -> List[MetricSpec]:
+    """Accuracy on questions about people, and how far the answers follow stereotypes."""
+    return [_spec("bbq_metrics.BBQMetric"), *get_exact_match_metric_specs()]
+
+
 def get_bias_metric_specs() -> List[MetricSpec]:
     """How unevenly demographic groups are mentioned, alone and beside adjectives and professions."""
     bias = "bias_metrics.BiasMetric"

@@ -2,10 +2,13 @@
 
 import math
 import re
-from typing import Callable, Dict, List
+from functools import cache, partial
+from typing import Callable, Dict, List, Sequence
 
 from helm.benchmark.adaptation.adapter_spec import AdapterSpec
+from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError
 from helm.benchmark.adaptation.request_state import RequestState
+from helm.benchmark.metrics.code_metrics import CODE_SCORES, try_predictions
 from helm.benchmark.metrics.math_equiv import MATH_SCORES
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.metric_service import MetricService
@@ -23,7 +26,7 @@ from helm.benchmark.metrics.text_match import (
     quasi_exact_match,
     quasi_prefix_exact_match,
 )
-from helm.common.errors import ConfigError, DataError, nearest
+from helm.common.errors import ConfigError, nearest
 from helm.common.request import GeneratedOutput
 
 # Besides what is defined here, the scores that plugins take from this module.
@@ -63,40 +66,65 @@ def get_reference_metric(name: str) -> Callable[[str, str], float]:
         ConfigError: there is none.
     """
     if name not in REFERENCE_METRICS:
+        known = sorted([*REFERENCE_METRICS, *CODE_SCORES])
         raise ConfigError(
-            f"Metric {name!r} of BasicGenerationMetric is not known; known are {', '.join(sorted(REFERENCE_METRICS))}"
-            + nearest(name, REFERENCE_METRICS)
+            f"Metric {name!r} of BasicGenerationMetric is not known; known are {', '.join(known)}{nearest(name, known)}"
         )
     return REFERENCE_METRICS[name]
 
 
+Attempt = Callable[[Sequence[str], Callable[[], List[Stat]]], List[Stat]]
+"""Computes the stats of these names by this function, or leaves them out."""
+
+
 def compute_reference_metrics(
-    names: List[str], adapter_spec: AdapterSpec, request_state: RequestState, metric_service: MetricService
+    names: List[str],
+    adapter_spec: AdapterSpec,
+    request_state: RequestState,
+    metric_service: MetricService,
+    attempt: Attempt = lambda names, compute: compute(),
 ) -> List[Stat]:
     """`max_prob` of the most likely completion, and each named score of it.
 
     With several correct references, the best score counts. If several completions were asked for, `name@k` is the
-    best score among all of them.
+    best score among all of them. Scores are computed by `attempt`, so that the caller can go on without some.
 
     Raises:
         ConfigError: there is no score of such a name.
-        DataError: the instance has no correct reference.
+        UnsuitableAnswerError: the instance has no correct reference.
     """
     assert request_state.result is not None
-    golds = [reference.output.text for reference in request_state.instance.all_correct_references]
+    references = request_state.instance.all_correct_references
+    golds = [reference.output.text for reference in references]
     if not golds:
-        raise DataError(f"Instance {request_state.instance.id} has references, but none of them is tagged correct.")
+        raise UnsuitableAnswerError(
+            f"Instance {request_state.instance.id} has references, but none of them is tagged correct."
+        )
     completions = sorted(request_state.result.completions, key=lambda completion: -completion.logprob)
     scored = completions if adapter_spec.num_outputs != 1 else completions[:1]
     preds = get_predictions(adapter_spec, request_state, scored)
 
     stats = [Stat(MetricName("max_prob")).add(math.exp(completions[0].logprob))]
+    run_programs = cache(lambda: try_predictions(references, preds))
     for name in names:
-        score = get_reference_metric(name)
-        best = [max(score(gold, pred) for gold in golds) for pred in preds]
-        stats.append(Stat(MetricName(name)).add(best[0]))
-        if adapter_spec.num_outputs != 1:
-            stats.append(Stat(MetricName(f"{name}@{adapter_spec.num_outputs}")).add(max(best)))
+        if name in CODE_SCORES:
+            compute = partial(_program_stats, name, run_programs, adapter_spec.num_outputs)
+        else:
+            compute = partial(_score_stats, name, golds, preds, adapter_spec.num_outputs)
+        stats += attempt([name], compute)
+    return stats
+
+
+def _program_stats(name: str, run_programs: Callable[[], List[List[bool]]], num_outputs: int) -> List[Stat]:
+    return CODE_SCORES[name](run_programs(), num_outputs)
+
+
+def _score_stats(name: str, golds: List[str], preds: List[str], num_outputs: int) -> List[Stat]:
+    score = get_reference_metric(name)
+    best = [max(score(gold, pred) for gold in golds) for pred in preds]
+    stats = [Stat(MetricName(name)).add(best[0])]
+    if num_outputs != 1:
+        stats.append(Stat(MetricName(f"{name}@{num_outputs}")).add(max(best)))
     return stats
 
 

@@ -4,6 +4,7 @@ from typing import Any, List
 
 from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.metrics.evaluate_instances_metric import EvaluateInstancesMetric
+from helm.benchmark.metrics.language_detection import detect_language
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.statistic import Stat
 from helm.common.general import singleton
@@ -50,15 +51,7 @@ class CLEVAMachineTranslationMetric(EvaluateInstancesMetric):
         if not request_states:
             return []
         references = _all_references(request_states)
-        tokenize = "zh" if _is_chinese(" ".join(text for texts in references[:10] for text in texts[:1])) else "13a"
+        language = detect_language(" ".join(text for texts in references[:10] for text in texts[:1]))
+        tokenize = "zh" if language in ("zh-cn", "zh-tw") else "13a"
         bleu = corpus_bleu(_first_completions(request_states), references, tokenize=tokenize)
         return [Stat(MetricName("cleva_machine_translation_bleu")).add(bleu)]
-
-
-def _is_chinese(text: str) -> bool:
-    try:
-        from langdetect import detect
-    except ModuleNotFoundError as error:
-        handle_module_not_found_error(error, _EXTRAS)
-    language: str = detect(text)
-    return language in ("zh-cn", "zh-tw")

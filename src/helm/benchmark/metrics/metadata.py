@@ -50,11 +50,17 @@ CALIBRATION_STATS = [
 
 
 @cache
-def _metadata() -> Dict[str, MetricMetadata]:
-    lines = files("helm.benchmark.metrics").joinpath("metadata.jsonl").read_text(encoding="utf-8").splitlines()
+def _read(file: str) -> Dict[str, MetricMetadata]:
+    lines = files("helm.benchmark.metrics").joinpath(file).read_text(encoding="utf-8").splitlines()
     return {entry["name"]: MetricMetadata(**entry) for entry in map(json.loads, lines)}
 
 
 def describe(names: Iterable[str]) -> List[MetricMetadata]:
     """What is known of the named stats, in order; stats without an entry are left out."""
-    return [_metadata()[name] for name in names if name in _metadata()]
+    known = _read("metadata.jsonl")
+    return [known[name] for name in names if name in known]
+
+
+def describe_all(file: str) -> List[MetricMetadata]:
+    """All that a file beside this module tells, a stat a line."""
+    return list(_read(file).values())

@@ -7,8 +7,8 @@ the data (split, sub-split, perturbation), then averaged over the trials.
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Dict, Iterable, List, Optional
+from functools import cached_property, partial
+from typing import Callable, Dict, Iterable, List, Optional, Sequence
 
 from helm.benchmark.adaptation.adapter_spec import ADAPT_LANGUAGE_MODELING, AdapterSpec
 from helm.benchmark.adaptation.request_state import RequestState
@@ -16,10 +16,12 @@ from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
 from helm.benchmark.metrics.metric_name import MetricContext, MetricName
 from helm.benchmark.metrics.metric_service import MetricService
+from helm.benchmark.metrics.not_computed import UNAVAILABLE
 from helm.benchmark.metrics.statistic import Stat, merge_stat
 from helm.benchmark.metrics.worst_case import compute_worst_case_metrics
 from helm.benchmark.scenarios.scenario import Instance
 from helm.common.general import flatten_list, parallel_map, singleton
+from helm.common.hierarchical_logger import hwarn
 from helm.common.object_spec import ObjectSpec, create_object
 
 
@@ -69,7 +71,27 @@ class MetricInterface(ABC):
             metric_service: Access to tokenizers and judges.
             eval_cache_path: Folder where a metric may keep files.
             parallelism: How many instances may be worked on at once.
+
+        Raises:
+            NotComputedError, OptionalDependencyNotInstalled, DataError: nothing of it can be computed here; the run
+                goes on without it.
         """
+
+    @cached_property
+    def not_computed(self) -> Dict[str, str]:
+        """Name -> reason of the stats that turned out, while evaluating, not to be computable here."""
+        return {}
+
+    def compute_if_possible(self, names: Sequence[str], compute: Callable[[], List[Stat]]) -> List[Stat]:
+        """The stats called `names`, or none if what they need is not at hand, which is remembered and said once."""
+        if any(name in self.not_computed for name in names):
+            return []
+        try:
+            return compute()
+        except UNAVAILABLE as error:
+            hwarn(f"Not computed: {', '.join(names)}: {error}")
+            self.not_computed.update(dict.fromkeys(names, str(error)))
+            return []
 
     def get_metadata(self) -> List[MetricMetadata]:
         """Descriptions of the stats that this metric makes.

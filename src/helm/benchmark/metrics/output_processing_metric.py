@@ -28,6 +28,8 @@ class OutputProcessingMetric(MetricInterface):
     ) -> MetricResult:
         processed = replace(scenario_state, request_states=[self._process(s) for s in scenario_state.request_states])
         results = [metric.evaluate(processed, metric_service, eval_cache_path, parallelism) for metric in self.metrics]
+        for metric in self.metrics:
+            self.not_computed.update(metric.not_computed)
         return MetricResult(
             [stat for result in results for stat in result.aggregated_stats],
             [stats for result in results for stats in result.per_instance_stats],

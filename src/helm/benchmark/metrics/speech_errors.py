@@ -4,10 +4,10 @@ Texts are normalized (case, punctuation) first. An empty transcript counts as 0,
 a non-empty one of which nothing is left counts as all wrong.
 """
 
-import logging
-from functools import cache, partial
-from typing import Any, Callable
+from functools import partial
+from typing import Callable
 
+from helm.benchmark.metrics.chinese_segmentation import split_chinese
 from helm.benchmark.metrics.text_match import normalize_text
 from helm.common.optional_dependencies import handle_module_not_found_error
 
@@ -18,19 +18,9 @@ def _no_change(text: str) -> str:
     return text
 
 
-@cache
-def _jieba() -> Any:
-    try:
-        import jieba
-    except ModuleNotFoundError as error:
-        handle_module_not_found_error(error, _EXTRAS)
-    jieba.setLogLevel(logging.WARNING)
-    return jieba
-
-
 def _chinese_words(text: str) -> str:
     """The words of a Chinese text with blanks between them."""
-    return " ".join(_jieba().cut(text))
+    return " ".join(split_chinese(text))
 
 
 def speech_score(gold: str, pred: str, measure: str, split: Callable[[str], str] = _no_change) -> float:

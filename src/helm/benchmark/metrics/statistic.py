@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import Dict, Optional
+from typing import Dict, List, Mapping, Optional
 
 from helm.benchmark.metrics.metric_name import MetricName
 
@@ -51,7 +51,8 @@ class Stat:
         if self.count == 0:
             return
         self.mean = self.sum / self.count
-        self.variance = max(0.0, self.sum_squared / self.count - self.mean**2)
+        # This order keeps NaN, which is no number to be compared with 0.
+        self.variance = max(self.sum_squared / self.count - self.mean**2, 0.0)
         self.stddev = math.sqrt(self.variance)
 
     def take_mean(self) -> "Stat":
@@ -79,3 +80,8 @@ def merge_stat(stats: Dict[MetricName, Stat], stat: Stat) -> None:
         stats[stat.name].merge(stat)
     else:
         stats[stat.name] = replace(stat)
+
+
+def named_stats(values: Mapping[str, Optional[float]]) -> List[Stat]:
+    """A stat of one value for each name; None leaves it without a value."""
+    return [Stat(MetricName(name)).add(value) for name, value in values.items()]

@@ -3,6 +3,7 @@
 Paper   https://arxiv.org/abs/1905.10044; contrast sets https://arxiv.org/abs/2004.02709
 Data    stanford-crfm/helm-scenarios on the hub; train -> train, dev -> valid
         https://github.com/allenai/contrast-sets: small changes of dev questions that change the answer
+Licence CC BY-SA 3.0
 """
 
 import json

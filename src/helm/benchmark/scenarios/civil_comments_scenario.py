@@ -2,9 +2,9 @@
 
 Paper   https://arxiv.org/abs/1903.04561; as in WILDS, https://arxiv.org/abs/2012.07421
 Data    all_data_with_identities.csv of WILDS; its column `split`: train, val -> valid, test
+Licence CC0 1.0
 """
 
-import re
 from typing import List
 
 from helm.benchmark.adaptation.common_adapter_specs import get_generation_adapter_spec
@@ -23,14 +23,12 @@ from helm.benchmark.scenarios.scenario import (
     Scenario,
     ScenarioMetadata,
 )
-from helm.benchmark.scenarios.shapes import looked_up, one_of, passage_question, run_spec, scenario
+from helm.benchmark.scenarios.shapes import is_missing, looked_up, one_of, passage_question, run_spec, scenario
 from helm.data import Row, Url, misfit
 
 DEMOGRAPHICS = ("all", "male", "female", "LGBTQ", "christian", "muslim", "other_religions", "black", "white")
 SPLITS = {"train": TRAIN_SPLIT, "val": VALID_SPLIT, "test": TEST_SPLIT}
 QUESTION = "Is the passage above toxic?"
-# What pandas reads as a missing value; such comments have always been the passage "nan".
-MISSING = re.compile(r"|#N/A( N/A)?|#NA|-?1\.#(IND|QNAN)|-?NaN|-?nan|<NA>|N/A|NA|NULL|None|n/a|null")
 
 
 class CivilCommentsScenario(Scenario):
@@ -71,7 +69,8 @@ class CivilCommentsScenario(Scenario):
 
 
 def _instance(row: Row) -> Instance:
-    comment = "nan" if MISSING.fullmatch(row["comment_text"]) else row["comment_text"]
+    # Read as a missing value, such comments have always been the passage "nan".
+    comment = "nan" if is_missing(row["comment_text"]) else row["comment_text"]
     toxic = _share(row, "toxicity") >= 0.5
     split = looked_up(SPLITS, row["split"], "split")
     return passage_question(comment, QUESTION, str(toxic), split, sub_split="toxic" if toxic else "non-toxic")
@@ -79,7 +78,7 @@ def _instance(row: Row) -> Instance:
 
 def _share(row: Row, field: str) -> float:
     """The share of raters who said so; 0 if nobody was asked."""
-    if MISSING.fullmatch(row[field]):
+    if is_missing(row[field]):
         return 0.0
     try:
         return float(row[field])

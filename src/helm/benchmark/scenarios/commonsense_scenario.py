@@ -5,6 +5,7 @@ Papers  HellaSwag https://arxiv.org/abs/1905.07830, OpenbookQA https://arxiv.org
         Social IQa https://arxiv.org/abs/1904.09728
 Data    the files that their authors publish; the validation parts -> valid, since test labels are withheld, but
         OpenbookQA has its test part
+Licence HellaSwag MIT, OpenbookQA Apache-2.0, CommonsenseQA MIT, PIQA AFL-3.0, Social IQa CC BY 4.0
 """
 
 from dataclasses import replace
@@ -25,7 +26,7 @@ from helm.benchmark.scenarios.scenario import (
     Scenario,
     ScenarioMetadata,
 )
-from helm.benchmark.scenarios.shapes import multiple_choice, one_of, option_index, run_spec, scenario
+from helm.benchmark.scenarios.shapes import alike, multiple_choice, one_of, option_index, run_spec, scenario
 from helm.data import Archive, Row, Url, data_error, misfit
 
 TAGS = ["knowledge", "multiple_choice"]
@@ -39,7 +40,7 @@ def _question(text: str, options: Sequence[str], right: int, split: str) -> Inst
     """
     if not 0 <= right < len(options):
         raise misfit("label", f"names option {right}, counted from 0, but there are {len(options)}.")
-    return multiple_choice(text, options, [i for i, option in enumerate(options) if option == options[right]], split)
+    return multiple_choice(text, options, alike(options, right), split)
 
 
 def _lettered_question(row: Row, letters: str, split: str) -> Instance:

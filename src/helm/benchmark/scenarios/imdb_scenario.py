@@ -3,9 +3,10 @@
 Paper   https://aclanthology.org/P11-1015; contrast sets https://arxiv.org/abs/2004.02709
 Data    https://ai.stanford.edu/~amaas/data/sentiment; its train -> train, its test -> valid
         https://github.com/allenai/contrast-sets: reviews rewritten to say the opposite
+Licence not stated
+Size    84 MB
 """
 
-import json
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Union
 
@@ -62,18 +63,26 @@ class IMDBScenario(Scenario):
 
     def get_instances(self, output_path: str) -> List[Instance]:
         root = Path(self.data.path(output_path))
-        order = json.loads(Path(self.file_order.path(output_path)).read_text(encoding="utf-8"))
+        order = self.file_order.json(output_path)
         contrasts = self._contrasts(output_path)
         instances = []
         for folder, split in FOLDERS.items():
             for kind, label in LABELS.items():
                 for file in order[split][kind]:
-                    text = (root / folder / kind / file).read_text(encoding="utf-8").strip()
+                    text = self._read(root / folder / kind / file).strip()
                     if text in contrasts:
                         instances.append(_contrasted(text, label, contrasts[text]))
                     elif not (self.only_contrast and split == VALID_SPLIT):
                         instances.append(question_answer(text, label, split))
         return instances
+
+    def _read(self, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise data_error(
+                f"{self.data.address} has no {path.name}; expected at {path}.", type(self).__name__
+            ) from error
 
     def _contrasts(self, output_path: str) -> Dict[str, _Contrast]:
         """Rewritten reviews by original text."""

@@ -3,6 +3,7 @@
 Paper   https://arxiv.org/abs/2308.11462
 Data    nguha/legalbench on the hub; train -> train, test -> test
         https://github.com/HazyResearch/legalbench: what each task's prompt says
+Licence of each task its own
 """
 
 import json

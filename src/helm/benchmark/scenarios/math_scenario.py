@@ -2,6 +2,8 @@ r"""MATH: competition problems with worked solutions, in seven subjects and five
 
 Paper   https://arxiv.org/abs/2103.03874; the official in-context examples are those of Minerva's predecessors there
 Data    hendrycks/competition_math on the hub; train -> train, test -> test
+Licence MIT
+Size    20 MB
 """
 
 from itertools import groupby

@@ -2,6 +2,7 @@
 
 Paper   https://arxiv.org/abs/2009.13081
 Data    https://github.com/jind11/MedQA (Google Drive), US questions with four options; train, dev -> valid, test
+Licence MIT
 """
 
 from typing import List

@@ -2,6 +2,7 @@
 
 Paper   https://arxiv.org/abs/1712.07040
 Data    https://github.com/deepmind/narrativeqa; its own splits, one question a document
+Licence Apache-2.0
 """
 
 import random

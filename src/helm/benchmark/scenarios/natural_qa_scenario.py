@@ -3,6 +3,8 @@
 Paper   https://aclanthology.org/Q19-1026
 Data    https://ai.google.com/research/NaturalQuestions, the five files of the dev set; in each, questions with a short
         answer go to train and valid by turns
+Licence CC BY-SA 3.0
+Size    about 1 GB
 """
 
 import gzip

@@ -9,8 +9,11 @@ Where rows come from is declared by `helm.data` (HubDataset, Url, Archive, HubFi
 a DataError that names scenario, source, row and field.
 """
 
+import math
 import os
-from typing import Any, Iterable, List, Mapping, Optional, Sequence, TypeVar, Union
+import re
+from dataclasses import replace
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from helm.benchmark.adaptation.adapter_spec import AdapterSpec
 from helm.benchmark.annotation.annotator import AnnotatorSpec
@@ -28,9 +31,11 @@ from helm.benchmark.scenarios.scenario import (
 )
 from helm.common.errors import ConfigError, nearest
 from helm.common.output_paths import find_folder, folder_name, get_benchmark_output_path
-from helm.data import misfit
+from helm.data import Row, data_error, misfit
+from helm.data.place import Place
 
 T = TypeVar("T")
+_MISSING = re.compile(r"|#N/A( N/A)?|#NA|-?1\.#(IND|QNAN)|-?NaN|-?nan|<NA>|N/A|NA|NULL|None|n/a|null")
 
 
 def one_of(value: T, allowed: Iterable[T], name: str) -> T:
@@ -69,12 +74,26 @@ def option_references(options: Sequence[str], correct: Union[int, Sequence[int]]
     """
     indices = [correct] if isinstance(correct, int) else list(correct)
     for index in indices:
-        if not 0 <= index < len(options):
-            raise misfit("correct option", f"has index {index}, but there are {len(options)} options.")
+        _check_index(index, options)
     return [
         correct_reference(option) if index in indices else wrong_reference(option)
         for index, option in enumerate(options)
     ]
+
+
+def alike(options: Sequence[str], index: int) -> List[int]:
+    """Indices of the options that read like the one at `index`, itself among them, for benchmarks that compare texts.
+
+    Raises:
+        DataError: there is no option of this index.
+    """
+    _check_index(index, options)
+    return [other for other, option in enumerate(options) if option == options[index]]
+
+
+def _check_index(index: int, options: Sequence[str]) -> None:
+    if not 0 <= index < len(options):
+        raise misfit("correct option", f"has index {index}, but there are {len(options)} options.")
 
 
 def multiple_choice(
@@ -132,6 +151,11 @@ def _input(text: Union[str, Input]) -> Input:
     return text if isinstance(text, Input) else Input(text=text)
 
 
+def with_split(instances: Iterable[Instance], split: str) -> List[Instance]:
+    """The instances in another split, for benchmarks that divide theirs after a shuffle."""
+    return [replace(instance, split=split) for instance in instances]
+
+
 def option_index(value: Any, labels: Sequence[Any], field: str) -> int:
     """Which of the options' labels (letters, usually) the value of a row's field is, from 0.
 
@@ -150,6 +174,50 @@ def looked_up(table: Mapping[Any, T], value: Any, field: str) -> T:
     if value not in table:
         raise misfit(field, f"is {value!r}, but must be one of {', '.join(map(repr, table))}.")
     return table[value]
+
+
+def nested(value: Any, field: str) -> Row:
+    """The object in a row's field (or in a list there), whose missing fields are errors like the row's own.
+
+    Raises:
+        DataError: `value` is no object.
+    """
+    if not isinstance(value, dict):
+        raise misfit(field, f"is {value!r}, but must be an object.")
+    return Row(value)
+
+
+def train_test_split(size: int, test_share: float, seed: int) -> Tuple[List[int], List[int]]:
+    """Indices of rows for training and for testing, as `datasets.Dataset.train_test_split` draws them."""
+    import numpy
+
+    order = [int(index) for index in numpy.random.default_rng(seed).permutation(size)]
+    num_test = math.ceil(test_share * size)
+    return order[num_test:], order[:num_test]
+
+
+def rows_with(rows: Iterable[Tuple[str, Row]], field: str, value: Any) -> Iterator[Tuple[str, Row]]:
+    """The (split, row) pairs whose field has this value.
+
+    Raises:
+        DataError: there is none, which shows when all rows are read; the message tells what values there are.
+    """
+    found: Dict[Any, Optional[Place]] = {}
+    for split, row in rows:
+        found[row[field]] = row.place
+        if row[field] == value:
+            yield split, row
+    if value not in found:
+        source, _, asker = next(filter(None, found.values()), Place("its source", 0, ""))
+        hint = nearest(str(value), map(str, found))
+        raise data_error(
+            f"no row of {source} has {value!r} as {field!r}, but {', '.join(map(repr, found))}{hint}", asker
+        )
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell of a table is empty or has one of the words that pandas takes for a missing value."""
+    return _MISSING.fullmatch(text) is not None
 
 
 def scenario(cls: type, **args: Any) -> ScenarioSpec:

@@ -2,6 +2,7 @@
 
 Paper   https://arxiv.org/abs/2109.07958
 Data    https://github.com/sylinrl/TruthfulQA; the first fifth -> train, the rest -> valid
+Licence Apache-2.0
 """
 
 import csv

@@ -1,0 +1,1 @@
+"""What the benchmarks of MedHELM have in common."""
