@@ -55,8 +55,8 @@ def json_server() -> Iterator[JsonServer]:
             )
             with lock:
                 state.asked.append(asked)
-                answer = state.queue.pop(0) if state.queue else state.answer(asked)
-            self._send(answer)
+                prepared = state.queue.pop(0) if state.queue else None
+            self._send(prepared or state.answer(asked))
 
         def _send(self, answer: Answer) -> None:
             content = (answer.body if isinstance(answer.body, str) else json.dumps(answer.body)).encode()
