@@ -41,7 +41,8 @@ def json_text(value: Any, margin: str = "\n") -> str:
         return _enclosed("{}", (_key(key) + json_text(item, margin + "  ") for key, item in value.items()), margin)
     if isinstance(value, (list, tuple)):
         return _enclosed("[]", [json_text(item, margin + "  ") for item in value], margin)
-    keys = _field_keys(type(value))
+    cls: Any = type(value)
+    keys = _field_keys(cls)
     if keys is not None:
         return _enclosed("{}", _fields(value, keys, margin + "  "), margin)
     return _text_of_subclass(value)
@@ -49,7 +50,8 @@ def json_text(value: Any, margin: str = "\n") -> str:
 
 def json_chunks(value: Any) -> Iterator[str]:
     """The text of a value in parts: the items of a list (or iterator), or of the lists in a dataclass, come singly."""
-    keys = _field_keys(type(value))
+    cls: Any = type(value)
+    keys = _field_keys(cls)
     if isinstance(value, (list, Iterator)):
         yield from _list_chunks(value, "\n")
     elif keys is None:

@@ -1,7 +1,7 @@
 """Stat: a named quantity with the count, mean and spread of the values it was computed from."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Dict, Optional
 
 from helm.benchmark.metrics.metric_name import MetricName
@@ -54,6 +54,20 @@ class Stat:
         self.variance = max(0.0, self.sum_squared / self.count - self.mean**2)
         self.stddev = math.sqrt(self.variance)
 
+    def renamed(self, name: MetricName) -> "Stat":
+        """A copy with another name."""
+        return Stat(
+            name,
+            self.count,
+            self.sum,
+            self.sum_squared,
+            self.min,
+            self.max,
+            self.mean,
+            self.variance,
+            self.stddev,
+        )
+
     def take_mean(self) -> "Stat":
         """A new stat whose one value is this one's mean; an empty stat stays empty."""
         return Stat(self.name).add(self.mean) if self.count else self
@@ -75,7 +89,8 @@ def _shorten(x: float) -> str:
 
 def merge_stat(stats: Dict[MetricName, Stat], stat: Stat) -> None:
     """Merge `stat` into the stat of the same name, or put in a copy of it."""
-    if stat.name in stats:
-        stats[stat.name].merge(stat)
+    merged = stats.get(stat.name)
+    if merged is None:
+        stats[stat.name] = stat.renamed(stat.name)
     else:
-        stats[stat.name] = replace(stat)
+        merged.merge(stat)

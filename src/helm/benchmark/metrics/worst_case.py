@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional
 
 from helm.benchmark.augmentations.perturbation_description import (
     PERTURBATION_ORIGINAL,
@@ -13,6 +13,7 @@ from helm.benchmark.augmentations.perturbation_description import (
 from helm.benchmark.metrics.metric_name import MetricName
 from helm.benchmark.metrics.statistic import Stat, merge_stat
 from helm.benchmark.scenarios.scenario import Instance
+from helm.common.general import flatten_list
 
 _ROBUSTNESS = PerturbationDescription(name="robustness", robustness=True)
 _FAIRNESS = PerturbationDescription(name="fairness", fairness=True)
@@ -31,16 +32,19 @@ def compute_worst_case_metrics(per_instance_stats: Dict[Instance, List[Stat]]) -
     Raises:
         AssertionError: an instance has two stats of the same name and perturbation.
     """
-    versions: Dict[Tuple[MetricName, str], List[Stat]] = defaultdict(list)
+    versions: Dict[str, List[List[Stat]]] = defaultdict(list)
     for instance, stats in per_instance_stats.items():
-        for stat in stats:
-            assert instance.id is not None, "instances get ids before they are evaluated"
-            versions[(_renamed(stat.name, None), instance.id)].append(stat)
+        assert instance.id is not None, "instances get ids before they are evaluated"
+        versions[instance.id].append(stats)
 
     worst: Dict[MetricName, Stat] = {}
-    for (name, _), stats in versions.items():
-        for stat in _worst_of_versions(name, stats):
-            merge_stat(worst, stat)
+    for of_instance in versions.values():
+        by_name: Dict[MetricName, List[Stat]] = defaultdict(list)
+        for stat in flatten_list(of_instance):
+            by_name[_renamed(stat.name, None)].append(stat)
+        for name, stats in by_name.items():
+            for stat in _worst_of_versions(name, stats):
+                merge_stat(worst, stat)
     return list(worst.values())
 
 
