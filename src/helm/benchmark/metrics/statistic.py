@@ -7,7 +7,7 @@ from typing import Dict, Optional
 from helm.benchmark.metrics.metric_name import MetricName
 
 
-@dataclass
+@dataclass(slots=True)
 class Stat:
     """A running summary of values. Until a value is added, everything but the sums is None."""
 

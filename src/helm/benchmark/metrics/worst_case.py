@@ -11,7 +11,7 @@ from helm.benchmark.augmentations.perturbation_description import (
     PerturbationDescription,
 )
 from helm.benchmark.metrics.metric_name import MetricName
-from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.scenarios.scenario import Instance
 from helm.common.general import flatten_list
 
@@ -43,13 +43,12 @@ def compute_worst_case_metrics(per_instance_stats: Dict[Instance, List[Stat]]) -
         for stat in flatten_list(of_instance):
             by_name[_renamed(stat.name, None)].append(stat)
         for name, stats in by_name.items():
-            for stat in _worst_of_versions(name, stats):
-                merge_stat(worst, stat)
+            _add_worst(worst, name, stats)
     return list(worst.values())
 
 
-def _worst_of_versions(name: MetricName, versions: List[Stat]) -> List[Stat]:
-    """The stats that the versions of one instance contribute to one metric."""
+def _add_worst(worst: Dict[MetricName, Stat], name: MetricName, versions: List[Stat]) -> None:
+    """Add to `worst` what the versions of one instance contribute to one metric."""
     originals = [stat for stat in versions if stat.name.perturbation is None]
     perturbed = {stat.name.perturbation: stat for stat in versions if stat.name.perturbation is not None}
     assert len(originals) <= 1 and len(originals) + len(perturbed) == len(versions), f"an instance has {name} twice"
@@ -57,14 +56,19 @@ def _worst_of_versions(name: MetricName, versions: List[Stat]) -> List[Stat]:
         _ROBUSTNESS: [stat for description, stat in perturbed.items() if description.robustness],
         _FAIRNESS: [stat for description, stat in perturbed.items() if description.fairness],
     }
-    result: List[Stat] = []
     for description, stats in [*families.items(), *((key, [stat]) for key, stat in perturbed.items())]:
         if originals and description in perturbed:
-            result.append(Stat(_renamed(name, description, PERTURBATION_ORIGINAL)).merge(originals[0]))
+            _stat_of(worst, _renamed(name, description, PERTURBATION_ORIGINAL)).merge(originals[0])
         values = [stat.min for stat in stats + originals if stat.min is not None]
         if values:
-            result.append(Stat(_renamed(name, description, PERTURBATION_WORST)).add(min(values)))
-    return result
+            _stat_of(worst, _renamed(name, description, PERTURBATION_WORST)).add(min(values))
+
+
+def _stat_of(stats: Dict[MetricName, Stat], name: MetricName) -> Stat:
+    stat = stats.get(name)
+    if stat is None:
+        stat = stats[name] = Stat(name)
+    return stat
 
 
 @cache
