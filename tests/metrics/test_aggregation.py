@@ -5,8 +5,8 @@ from metric_states import instance, scenario_state, state, values
 
 from helm.benchmark.augmentations.perturbation_description import PerturbationDescription
 from helm.benchmark.metrics.evaluate_instances_metric import EvaluateInstancesMetric
-from helm.benchmark.metrics.metric import Metric, MetricSpec, create_metric
-from helm.benchmark.metrics.metric_name import MetricName
+from helm.benchmark.metrics.metric import Metric, MetricSpec, SharedStats, create_metric
+from helm.benchmark.metrics.metric_name import MetricContext, MetricName
 from helm.benchmark.metrics.reference_metric import ReferenceMetric
 from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.metrics.worst_case import compute_worst_case_metrics
@@ -165,3 +165,23 @@ def test_create_metric():
         "helm.benchmark.metrics.basic_metrics.BasicGenerationMetric", {"names": ["exact_match", "f1_score"]}
     )
     assert repr(create_metric(spec)) == "BasicMetric(exact_match,f1_score)"
+
+
+def test_equal_whole_numbers_are_one_object():
+    shared, here, there = SharedStats(), MetricContext("test"), MetricContext("valid")
+    first = shared.add_context([stat(1), stat(2), stat(True)], here)
+    second = shared.add_context([stat(1), stat(2)], here)
+    assert first[0] is first[2] is second[0] and first[1] is second[1]
+    assert first == [stat(n).renamed(MetricName("score", "test")) for n in (1, 2, 1)]
+    assert shared.add_context([stat(1)], there)[0].name.split == "valid"
+
+
+def test_numbers_that_are_written_in_different_ways_are_kept_apart():
+    values = [1, 1.0, 0, 0.0, -0.0, None]
+    named = SharedStats().add_context([stat(value) for value in values], MetricContext())
+    assert [repr(one.min) for one in named] == [repr(value) for value in values]
+
+
+def test_a_stat_of_several_values_is_not_that_of_their_sum():
+    two = stat(1).merge(stat(1))
+    assert SharedStats().add_context([stat(2), two], MetricContext()) == [stat(2), two]

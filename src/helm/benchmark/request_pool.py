@@ -148,9 +148,16 @@ class RequestPool:
         return self._lanes[deployment]
 
     def _work(self) -> None:
-        while (taken := self._take()) is not None:
+        while self._answer_next():
+            pass
+
+    def _answer_next(self) -> bool:
+        """Take jobs and see to them; False when the pool is closed. Holds no job, and so no run, while it waits."""
+        taken = self._take()
+        if taken is not None:
             lane, jobs = taken
             self._settle(lane, jobs, self._attempt(jobs))
+        return taken is not None
 
     def _attempt(self, jobs: List[Job]) -> Sequence[Outcome]:
         try:

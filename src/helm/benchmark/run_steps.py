@@ -31,7 +31,6 @@ from helm.benchmark.run_folder import (
 from helm.benchmark.run_report import RunSummary
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.scenarios.scenario import Scenario, create_scenario
-from helm.benchmark.window_services.tokenizer_service import TokenizerService
 from helm.common.cache import cache_stats
 from helm.common.hierarchical_logger import hlog, htrack_block, hwarn
 from helm.data import DataManifest
@@ -77,8 +76,8 @@ class RunSteps:
     """Carries out the steps of runs."""
 
     instance_source: InstanceSource
-    tokenizer_service: TokenizerService
     metric_service: MetricService
+    """Tokenizes for adapters too, so that no prompt is counted twice."""
     annotation_executor: AnnotationExecutor
     eval_cache_path: str
     parallelism: int
@@ -101,7 +100,7 @@ class RunSteps:
         if self.cache_instances_only:
             return None
         instances = self.instance_source.select_and_augment(instances, run_spec, self.parallelism)
-        adapter = AdapterFactory.get_adapter(run_spec.adapter_spec, self.tokenizer_service)
+        adapter = AdapterFactory.get_adapter(run_spec.adapter_spec, self.metric_service)
         state = ScenarioState(
             adapter_spec=run_spec.adapter_spec,
             request_states=adapter.adapt(instances, self.parallelism),
@@ -175,10 +174,10 @@ class RunSteps:
         run.folder.write(STATS_FILE, _without_nan(scores.stats))
         run.folder.write(
             PER_INSTANCE_STATS_FILE,
-            [
+            (
                 PerInstanceStats(one.instance_id, one.perturbation, one.train_trial_index, _without_nan(one.stats))
                 for one in scores.per_instance_stats
-            ],
+            ),
         )
         run.folder.write(NOT_COMPUTED_FILE, scores.not_computed)
         run.folder.write(DATA_MANIFEST_FILE, run.data_manifest)

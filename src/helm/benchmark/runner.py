@@ -18,7 +18,6 @@ from helm.benchmark.run_folder import FAILED, INCOMPLETE, RunFolder
 from helm.benchmark.run_report import RunReport, RunSummary
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.run_steps import ActiveRun, IncompleteRunError, RunSteps
-from helm.benchmark.window_services.tokenizer_service import TokenizerService
 from helm.common.errors import HelmError
 from helm.common.general import ensure_directory_exists
 from helm.common.hierarchical_logger import herror, hlog, htrack_block
@@ -83,7 +82,6 @@ class Runner:
         self.runs_path = os.path.join(output_path, "runs", suite)
         self.steps = RunSteps(
             instance_source=InstanceSource(output_path, skip_instances, cache_instances),
-            tokenizer_service=TokenizerService(self.executor.context),
             metric_service=MetricService(self.executor.context),
             annotation_executor=self.annotation_executor,
             eval_cache_path=os.path.join(self.runs_path, "eval_cache"),

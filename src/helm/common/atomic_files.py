@@ -1,14 +1,12 @@
 """Files that are written whole or not at all: a temporary name, fsync, rename."""
 
 import errno
-import json
 import os
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from typing import Any, Iterable, Iterator, List, TextIO, Tuple, Union
+from typing import Any, Iterator, TextIO, Union
 
 from helm.common.errors import HelmError
-from helm.common.general import asdict_without_nones
+from helm.common.json_text import json_chunks
 
 PathLike = Union[str, "os.PathLike[str]"]
 
@@ -46,41 +44,7 @@ def _write_error(path: PathLike, error: OSError) -> HelmError:
 def write_json(path: PathLike, value: Any) -> None:
     """Write a value, which may be or hold dataclasses, as `json.dumps(asdict_without_nones(value), indent=2)` would.
 
-    The items of a list, or of the lists in a dataclass, are converted one at a time, so memory stays flat.
+    The items of a list (or iterator), or of the lists in a dataclass, are written one at a time, so memory stays flat.
     """
     with atomic_write(path) as file:
-        file.writelines(_json_chunks(value))
-
-
-def _json_chunks(value: Any) -> Iterator[str]:
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = [(field.name, getattr(value, field.name)) for field in fields(value)]
-        yield from _object_chunks([(name, item) for name, item in pairs if item is not None])
-    elif isinstance(value, list):
-        yield from _list_chunks(value, "")
-    else:
-        yield json.dumps(value, indent=2)
-
-
-def _object_chunks(pairs: List[Tuple[str, Any]]) -> Iterator[str]:
-    if not pairs:
-        yield "{}"
-        return
-    for index, (name, item) in enumerate(pairs):
-        yield ("{\n" if index == 0 else ",\n") + f"  {json.dumps(name)}: "
-        yield from _list_chunks(item, "  ") if isinstance(item, list) else [_indented(item, "  ")]
-    yield "\n}"
-
-
-def _list_chunks(items: Iterable[Any], margin: str) -> Iterator[str]:
-    opened = False
-    for item in items:
-        yield (",\n" if opened else "[\n") + f"{margin}  " + _indented(item, f"{margin}  ")
-        opened = True
-    yield f"\n{margin}]" if opened else "[]"
-
-
-def _indented(item: Any, margin: str) -> str:
-    plain = asdict_without_nones(item) if is_dataclass(item) and not isinstance(item, type) else item
-    # A newline inside a JSON string is escaped, so each one in the text is a line's end.
-    return json.dumps(plain, indent=2).replace("\n", f"\n{margin}")
+        file.writelines(json_chunks(value))

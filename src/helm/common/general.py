@@ -3,7 +3,9 @@
 import os
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, TypeVar
+from itertools import count
+from threading import Event, Lock
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple, TypeVar
 
 InT = TypeVar("InT")
 OutT = TypeVar("OutT")
@@ -59,17 +61,39 @@ def parallel_map(
 
     if parallelism <= 1 or len(items) <= 1:
         return [process(item) for item in track(items, description)]
-    from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+    if not multiprocessing:
+        return _map_with_threads(process, track(items, description), parallelism)
+    from concurrent.futures import ProcessPoolExecutor
 
-    pool: Executor
-    with (ProcessPoolExecutor if multiprocessing else ThreadPoolExecutor)(max_workers=parallelism) as pool:
-        futures = [pool.submit(process, item) for item in items]
+    with ProcessPoolExecutor(max_workers=parallelism) as pool:
+        return list(track(pool.map(process, items), description))
+
+
+def _map_with_threads(process: Callable[[InT], OutT], items: Iterator[InT], parallelism: int) -> List[OutT]:
+    """Each thread takes the next item when it is done with one, so that nothing but its result is kept for an item."""
+    from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+
+    results: Dict[int, OutT] = {}
+    numbers, lock, stopped = count(), Lock(), Event()
+
+    def work() -> None:
+        while not stopped.is_set():
+            with lock:
+                try:
+                    number, item = next(numbers), next(items)
+                except StopIteration:
+                    return
+            results[number] = process(item)
+
+    with ThreadPoolExecutor(max_workers=parallelism) as pool:
+        workers = [pool.submit(work) for _ in range(parallelism)]
         try:
-            return [future.result() for future in track(futures, description)]
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            raise
+            wait(workers, return_when=FIRST_EXCEPTION)
+        finally:
+            stopped.set()
+    for worker in workers:
+        worker.result()
+    return [results[number] for number in range(len(results))]
 
 
 def ensure_directory_exists(path: str) -> None:

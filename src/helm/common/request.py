@@ -6,6 +6,7 @@ from typing import Any, Callable, Dict, List, Optional
 
 from helm.common.image_generation_parameters import ImageGenerationParameters
 from helm.common.media_object import MultimediaObject
+from helm.common.shared_text import shared_text_field
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Request:
     embedding: bool = False
     """Ask for the embedding of the prompt instead of completions."""
 
-    prompt: str = ""
-    """The text to complete."""
+    prompt: str = shared_text_field()
+    """The text to complete. It may be given in parts, see helm.common.shared_text."""
 
     temperature: float = 1.0
     """Sampling temperature; 0 asks for the most likely continuation."""

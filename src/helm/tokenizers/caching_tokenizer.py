@@ -1,8 +1,9 @@
 """The base of tokenizers that do not tokenize the same text twice."""
 
 from abc import abstractmethod
+from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any, Callable, ClassVar, Dict, List, Tuple
+from typing import Any, Callable, ClassVar, Dict, Iterator, List, Sequence, Tuple, Union
 
 from helm.common.cache import Cache, CacheConfig, MemoryCacheConfig
 from helm.common.errors import HelmError
@@ -17,6 +18,14 @@ from helm.common.tokenization_request import (
 from helm.tokenizers.tokenizer import Tokenizer
 
 
+class _TokenOfValue(Dict[Union[str, int], TokenizationToken]):
+    """The token of each value. Texts have many tokens, but a tokenizer has few, and tokens do not change."""
+
+    def __missing__(self, value: Union[str, int]) -> TokenizationToken:
+        token = self[value] = TokenizationToken(value)
+        return token
+
+
 class CachingTokenizer(Tokenizer):
     """Keeps the results of `_tokenize_do_it` and `_decode_do_it`, and turns them into the results of a Tokenizer."""
 
@@ -25,6 +34,7 @@ class CachingTokenizer(Tokenizer):
 
     def __init__(self, cache_config: CacheConfig):
         self.cache = Cache(MemoryCacheConfig() if self.runs_locally else cache_config)
+        self._token_of_value = _TokenOfValue()
 
     def tokenize(self, request: TokenizationRequest) -> TokenizationRequestResult:
         """The tokens of `request.text`, at most `max_length` of them if `truncation`.
@@ -56,12 +66,17 @@ class CachingTokenizer(Tokenizer):
         read: Callable[[Dict[str, Any], Any], Any],
         request: Any,
     ) -> Tuple[Dict[str, Any], bool, Any]:
-        try:
+        with self._one_type_of_error(what):
             response, cached = self.cache.get(key, wrap_request_time(lambda: compute(key)))
             return response, cached, read(response, request)
+
+    @contextmanager
+    def _one_type_of_error(self, what: str) -> Iterator[None]:
+        """Make the errors of a tokenizer, which may raise anything, errors that callers can rely on."""
+        try:
+            yield
         except HelmError:
             raise
-        # A tokenizer may raise anything; callers rely on one type of error.
         except Exception as error:
             raise ValueError(f"Failed to {what} text with {type(self).__name__} tokenizer: {error}") from error
 
@@ -99,7 +114,10 @@ class CachingTokenizer(Tokenizer):
     def _tokenization_raw_response_to_tokens(
         self, response: Dict[str, Any], request: TokenizationRequest
     ) -> List[TokenizationToken]:
-        return [TokenizationToken(token) for token in response["tokens"]]
+        return self._tokens(response["tokens"])
+
+    def _tokens(self, values: Sequence[Union[str, int]]) -> List[TokenizationToken]:
+        return [self._token_of_value[value] for value in values]
 
     def _decode_raw_response_to_text(self, response: Dict[str, Any], request: DecodeRequest) -> str:
         text: str = response["text"]

@@ -33,11 +33,12 @@ def test_as_many_examples_as_fit_from_the_first(make_adapter: MakeAdapter, seed:
     for window in range(40, 300, 7):
         adapter = make_adapter(SPEC, window=window)
         blocks = [adapter.train_block(instance) for instance in train]
-        lengths = [len(join_blocks(adapter.adapter_spec, blocks[:n], "Input: ev\nOutput:")) for n in range(6)]
+        prompts = ["".join(join_blocks(adapter.adapter_spec, blocks[:n], "Input: ev\nOutput:")) for n in range(6)]
+        lengths = [len(prompt) for prompt in prompts]
         [state] = adapter.adapt([*train, EVAL], parallelism=1)
         fitting = [n for n in range(6) if lengths[n] + 5 <= window]
         assert state.num_train_instances == max(fitting)
-        assert len(state.request.prompt) == lengths[max(fitting)]
+        assert state.request.prompt == prompts[max(fitting)]
         assert not state.prompt_truncated
 
 

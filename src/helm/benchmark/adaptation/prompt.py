@@ -8,11 +8,13 @@ blanks, for the model to go on.
 """
 
 import re
+import sys
 from dataclasses import dataclass
-from typing import List
+from typing import List, Tuple
 
 from helm.benchmark.adaptation.adapter_spec import AdapterSpec
 from helm.benchmark.window_services.window_service import WindowService
+from helm.common.shared_text import SharedText
 
 NO_CORRECT_REFERENCE = "n/a"
 """The output of an in-context example that has no correct reference."""
@@ -22,7 +24,8 @@ NO_CORRECT_REFERENCE = "n/a"
 class Prompt:
     """A prompt as it is sent."""
 
-    text: str
+    text: SharedText
+    """The text, or the parts that it consists of."""
     num_train_instances: int
     """How many in-context examples were left in."""
     truncated: bool
@@ -51,14 +54,18 @@ def choose_correct(spec: AdapterSpec, correct: List[str]) -> str:
     return ", ".join(correct) if spec.multi_label else correct[0]
 
 
-def join_blocks(spec: AdapterSpec, train_blocks: List[str], eval_block: str) -> str:
-    """The whole text of a prompt."""
+def join_blocks(spec: AdapterSpec, train_blocks: List[str], eval_block: str) -> Tuple[str, ...]:
+    """The whole text of a prompt in parts: what precedes the evaluated instance is a part of its own, if it can be."""
     instructions = [spec.instructions] if spec.instructions else []
-    text = spec.instance_prefix.join([*instructions, *train_blocks, eval_block])
-    text = spec.global_prefix + text + spec.global_suffix
-    for substitution in spec.substitutions:
-        text = re.sub(substitution.source, substitution.target, text)
-    return text
+    beginning = spec.global_prefix + spec.instance_prefix.join([*instructions, *train_blocks, ""])
+    end = eval_block + spec.global_suffix
+    if spec.substitutions:
+        text = beginning + end
+        for substitution in spec.substitutions:
+            text = re.sub(substitution.source, substitution.target, text)
+        return (text,)
+    # Interned, so that all prompts that begin with it hold the same object.
+    return (sys.intern(beginning), end)
 
 
 def fit_prompt(spec: AdapterSpec, window: WindowService, train_blocks: List[str], eval_block: str) -> Prompt:
@@ -70,10 +77,10 @@ def fit_prompt(spec: AdapterSpec, window: WindowService, train_blocks: List[str]
         AdaptationError: the completion alone does not fit.
     """
     for count in range(len(train_blocks), 0, -1):
-        text = join_blocks(spec, train_blocks[:count], eval_block)
-        if window.fits_within_context_window(text, expected_completion_token_length=spec.max_tokens):
-            return Prompt(text, count, truncated=False)
-    text = join_blocks(spec, [], eval_block)
+        parts = join_blocks(spec, train_blocks[:count], eval_block)
+        if window.fits_within_context_window("".join(parts), expected_completion_token_length=spec.max_tokens):
+            return Prompt(parts, count, truncated=False)
+    text = "".join(join_blocks(spec, [], eval_block))
     cut = window.truncate_from_right(text, expected_completion_token_length=spec.max_tokens)
     if len(cut) >= len(text):
         return Prompt(text, 0, truncated=False)

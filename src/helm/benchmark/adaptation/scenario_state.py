@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Dict, List, Optional, Tuple
 
 from helm.benchmark.adaptation.adapter_spec import AdapterSpec
@@ -20,12 +21,18 @@ class ScenarioState:
     request_states: List[RequestState]
     annotator_specs: Optional[List[AnnotatorSpec]] = None
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def instances(self) -> List[Instance]:
+        """The instances that requests were made for."""
         # Instances are hashed by identity: those of a state read back from JSON are all distinct.
-        self.instances: List[Instance] = list(dict.fromkeys(state.instance for state in self.request_states))
-        self._by_key: Dict[_Key, List[RequestState]] = defaultdict(list)
+        return list(dict.fromkeys(state.instance for state in self.request_states))
+
+    @cached_property
+    def _by_key(self) -> Dict[_Key, List[RequestState]]:
+        states: Dict[_Key, List[RequestState]] = defaultdict(list)
         for state in self.request_states:
-            self._by_key[(state.train_trial_index, state.instance, state.reference_index)].append(state)
+            states[(state.train_trial_index, state.instance, state.reference_index)].append(state)
+        return states
 
     def get_request_states(
         self, train_trial_index: int, instance: Instance, reference_index: Optional[int]

@@ -88,7 +88,11 @@ def compute_calibration_metrics(per_instance_stats: Dict[Instance, List[Stat]]) 
 
     Nothing is computed for models that return no log-probabilities.
     """
-    values = [{stat.name.name: stat.sum for stat in stats} for stats in per_instance_stats.values()]
+    needed = ("logprob", "max_prob", "exact_match")
+    values = [
+        {stat.name.name: stat.sum for stat in stats if stat.name.name in needed}
+        for stats in per_instance_stats.values()
+    ]
     if not any(value.get("logprob", 0) < 0 for value in values):
         hlog("Calibration is not computed, because the model returned no log-probabilities.")
         return []

@@ -13,6 +13,7 @@ from helm.benchmark.metrics.metric import (
     MetricMetadata,
     MetricResult,
     PerInstanceStats,
+    SharedStats,
     add_context,
     group_by_context,
     merge_stats,
@@ -43,9 +44,10 @@ class LanguageModelingMetric(MetricInterface):
             stats = compute_request_state_metrics(
                 self.efficiency_metric, scenario_state.adapter_spec, state, metric_service
             )
-            context = MetricContext.from_instance(state.instance)
-            return [add_context(stat, context) for stat in stats + compute_language_modeling_metrics(state)]
+            stats += compute_language_modeling_metrics(state)
+            return shared.add_context(stats, MetricContext.from_instance(state.instance))
 
+        shared = SharedStats()
         states = scenario_state.request_states
         pieces = parallel_map(evaluate_piece, states, parallelism)
         ids: Dict[MetricContext, Set[str]] = defaultdict(set)

@@ -6,9 +6,9 @@ the data (split, sub-split, perturbation), then averaged over the trials.
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Callable, Dict, Iterable, List, Optional, Sequence
+from typing import Callable, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from helm.benchmark.adaptation.adapter_spec import ADAPT_LANGUAGE_MODELING, AdapterSpec
 from helm.benchmark.adaptation.request_state import RequestState
@@ -116,8 +116,9 @@ class Metric(MetricInterface):
         assert adapter_spec.method != ADAPT_LANGUAGE_MODELING, "language modeling has a metric of its own"
         global_stats: Dict[MetricName, Stat] = {}
         per_instance_stats: List[PerInstanceStats] = []
+        shared = SharedStats()
         for trial in range(adapter_spec.num_train_trials):
-            evaluate = partial(self._evaluate_instance, scenario_state, metric_service, eval_cache_path, trial)
+            evaluate = partial(self._evaluate_instance, scenario_state, metric_service, eval_cache_path, trial, shared)
             results = parallel_map(evaluate, scenario_state.instances, parallelism)
             by_instance = {instance: stats for instance, stats in zip(scenario_state.instances, results) if stats}
             per_instance_stats += [
@@ -134,14 +135,14 @@ class Metric(MetricInterface):
         metric_service: MetricService,
         eval_cache_path: str,
         trial: int,
+        shared: "SharedStats",
         instance: Instance,
     ) -> List[Stat]:
         states = self.get_instance_states(scenario_state, trial, instance)
         if not states:
             return []
-        context = MetricContext.from_instance(instance)
         stats = self.evaluate_states(scenario_state.adapter_spec, states, metric_service, eval_cache_path)
-        return [add_context(stat, context) for stat in stats]
+        return shared.add_context(stats, MetricContext.from_instance(instance))
 
     def _summarize_trial(self, by_instance: Dict[Instance, List[Stat]]) -> Dict[MetricName, Stat]:
         """All stats of a trial: of the instances, derived from their sums, derived per instance, worst-case."""
@@ -223,7 +224,31 @@ def add_context(stat: Stat, context: MetricContext) -> Stat:
     """
     name = stat.name
     assert name.split is None and name.sub_split is None and name.perturbation is None, f"{name} has a context"
-    return replace(stat, name=MetricName(name.name, context.split, context.sub_split, context.perturbation))
+    return stat.renamed(MetricName(name.name, context.split, context.sub_split, context.perturbation))
+
+
+class SharedStats:
+    """Adds contexts to stats of single values, and gives equal ones as the same object, which must not be changed.
+
+    An instance has some twenty stats, most of which are small whole numbers.
+    """
+
+    def __init__(self) -> None:
+        self._known: Dict[MetricContext, Dict[Tuple[MetricName, int, float], Stat]] = defaultdict(dict)
+
+    def add_context(self, stats: List[Stat], context: MetricContext) -> List[Stat]:
+        """The stats, named as computed on this part of the data."""
+        known = self._known[context]
+        return [self._shared(stat, context, known) for stat in stats]
+
+    def _shared(self, stat: Stat, context: MetricContext, known: Dict[Tuple[MetricName, int, float], Stat]) -> Stat:
+        # Of whole numbers only, because 0.0 and -0.0 are equal, but not written the same way.
+        if stat.count > 1 or type(stat.sum) is not int:
+            return add_context(stat, context)
+        key = (stat.name, stat.count, stat.sum)
+        if key not in known:
+            known[key] = add_context(stat, context)
+        return known[key]
 
 
 def merge_stats(stats: Iterable[Stat]) -> Dict[MetricName, Stat]:

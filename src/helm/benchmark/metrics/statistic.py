@@ -1,13 +1,13 @@
 """Stat: a named quantity with the count, mean and spread of the values it was computed from."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Dict, List, Mapping, Optional
 
 from helm.benchmark.metrics.metric_name import MetricName
 
 
-@dataclass
+@dataclass(slots=True)
 class Stat:
     """A running summary of values. Until a value is added, everything but the sums is None."""
 
@@ -55,6 +55,20 @@ class Stat:
         self.variance = max(self.sum_squared / self.count - self.mean**2, 0.0)
         self.stddev = math.sqrt(self.variance)
 
+    def renamed(self, name: MetricName) -> "Stat":
+        """A copy with another name."""
+        return Stat(
+            name,
+            self.count,
+            self.sum,
+            self.sum_squared,
+            self.min,
+            self.max,
+            self.mean,
+            self.variance,
+            self.stddev,
+        )
+
     def take_mean(self) -> "Stat":
         """A new stat whose one value is this one's mean; an empty stat stays empty."""
         return Stat(self.name).add(self.mean) if self.count else self
@@ -76,10 +90,11 @@ def _shorten(x: float) -> str:
 
 def merge_stat(stats: Dict[MetricName, Stat], stat: Stat) -> None:
     """Merge `stat` into the stat of the same name, or put in a copy of it."""
-    if stat.name in stats:
-        stats[stat.name].merge(stat)
+    merged = stats.get(stat.name)
+    if merged is None:
+        stats[stat.name] = stat.renamed(stat.name)
     else:
-        stats[stat.name] = replace(stat)
+        merged.merge(stat)
 
 
 def named_stats(values: Mapping[str, Optional[float]]) -> List[Stat]:

@@ -1,5 +1,6 @@
 """Quality of summaries: agreement with references, extractiveness, faithfulness."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Callable, Dict, List, Mapping, Sequence, Tuple
 
@@ -25,6 +26,7 @@ ROUGE = ["rouge_1", "rouge_2", "rouge_l"]
 FRAGMENTS = ["summarization_coverage", "summarization_density", "summarization_compression"]
 HUMAN = [f"HumanEval-{aspect}" for aspect in ASPECTS]
 BERT_SCORE = ["BERTScore-P", "BERTScore-R", "BERTScore-F"]
+_GROUP = "summarization_metrics"
 _JUDGED_DATASETS = ("cnndm", "xsum")
 
 Part = Tuple[Sequence[str], Callable[[], Mapping[str, float]]]
@@ -114,8 +116,8 @@ class SummarizationMetric(Metric):
         ]
 
     def get_metadata(self) -> List[MetricMetadata]:
-        neural = ["summac", *BERT_SCORE] if self.uses_models else []
-        return describe(["QAFactEval", *FRAGMENTS, *ROUGE, *neural])
+        rouge = [replace(one, short_display_name=one.display_name, group=_GROUP) for one in describe(ROUGE)]
+        return [*describe(["QAFactEval", *HUMAN, *FRAGMENTS]), *rouge, *describe(["summac", *BERT_SCORE])]
 
 
 def _to_stats(compute: Callable[[], Mapping[str, float]]) -> List[Stat]:

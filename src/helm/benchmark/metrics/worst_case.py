@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional
 
 from helm.benchmark.augmentations.perturbation_description import (
     PERTURBATION_ORIGINAL,
@@ -11,8 +11,9 @@ from helm.benchmark.augmentations.perturbation_description import (
     PerturbationDescription,
 )
 from helm.benchmark.metrics.metric_name import MetricName
-from helm.benchmark.metrics.statistic import Stat, merge_stat
+from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.scenarios.scenario import Instance
+from helm.common.general import flatten_list
 
 _ROBUSTNESS = PerturbationDescription(name="robustness", robustness=True)
 _FAIRNESS = PerturbationDescription(name="fairness", fairness=True)
@@ -31,21 +32,23 @@ def compute_worst_case_metrics(per_instance_stats: Dict[Instance, List[Stat]]) -
     Raises:
         AssertionError: an instance has two stats of the same name and perturbation.
     """
-    versions: Dict[Tuple[MetricName, str], List[Stat]] = defaultdict(list)
+    versions: Dict[str, List[List[Stat]]] = defaultdict(list)
     for instance, stats in per_instance_stats.items():
-        for stat in stats:
-            assert instance.id is not None, "instances get ids before they are evaluated"
-            versions[(_renamed(stat.name, None), instance.id)].append(stat)
+        assert instance.id is not None, "instances get ids before they are evaluated"
+        versions[instance.id].append(stats)
 
     worst: Dict[MetricName, Stat] = {}
-    for (name, _), stats in versions.items():
-        for stat in _worst_of_versions(name, stats):
-            merge_stat(worst, stat)
+    for of_instance in versions.values():
+        by_name: Dict[MetricName, List[Stat]] = defaultdict(list)
+        for stat in flatten_list(of_instance):
+            by_name[_renamed(stat.name, None)].append(stat)
+        for name, stats in by_name.items():
+            _add_worst(worst, name, stats)
     return list(worst.values())
 
 
-def _worst_of_versions(name: MetricName, versions: List[Stat]) -> List[Stat]:
-    """The stats that the versions of one instance contribute to one metric."""
+def _add_worst(worst: Dict[MetricName, Stat], name: MetricName, versions: List[Stat]) -> None:
+    """Add to `worst` what the versions of one instance contribute to one metric."""
     originals = [stat for stat in versions if stat.name.perturbation is None]
     perturbed = {stat.name.perturbation: stat for stat in versions if stat.name.perturbation is not None}
     assert len(originals) <= 1 and len(originals) + len(perturbed) == len(versions), f"an instance has {name} twice"
@@ -53,14 +56,19 @@ def _worst_of_versions(name: MetricName, versions: List[Stat]) -> List[Stat]:
         _ROBUSTNESS: [stat for description, stat in perturbed.items() if description.robustness],
         _FAIRNESS: [stat for description, stat in perturbed.items() if description.fairness],
     }
-    result: List[Stat] = []
     for description, stats in [*families.items(), *((key, [stat]) for key, stat in perturbed.items())]:
         if originals and description in perturbed:
-            result.append(Stat(_renamed(name, description, PERTURBATION_ORIGINAL)).merge(originals[0]))
+            _stat_of(worst, _renamed(name, description, PERTURBATION_ORIGINAL)).merge(originals[0])
         values = [stat.min for stat in stats + originals if stat.min is not None]
         if values:
-            result.append(Stat(_renamed(name, description, PERTURBATION_WORST)).add(min(values)))
-    return result
+            _stat_of(worst, _renamed(name, description, PERTURBATION_WORST)).add(min(values))
+
+
+def _stat_of(stats: Dict[MetricName, Stat], name: MetricName) -> Stat:
+    stat = stats.get(name)
+    if stat is None:
+        stat = stats[name] = Stat(name)
+    return stat
 
 
 @cache

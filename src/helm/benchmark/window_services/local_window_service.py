@@ -1,11 +1,14 @@
 """The window service of models whose tokenizer has token ids."""
 
-from typing import List, Optional
+from hashlib import blake2b
+from typing import Dict, List, Optional
 
 from helm.benchmark.window_services.tokenizer_service import TokenizerService
 from helm.benchmark.window_services.window_service import INT_MAX, ConfigurableWindowService, EncodeResult
 from helm.common.errors import AdaptationError
 from helm.common.tokenization_request import DecodeRequest, TokenizationRequest, TokenizationToken
+
+_REMEMBERED_COUNTS = 65536
 
 
 class LocalWindowService(ConfigurableWindowService):
@@ -32,6 +35,7 @@ class LocalWindowService(ConfigurableWindowService):
             deployment_name=deployment_name,
         )
         self.service = service
+        self._counts: Dict[bytes, int] = {}
 
     def encode(self, text: str, truncation: bool = False, max_length: Optional[int] = None) -> EncodeResult:
         """Raises AdaptationError if the tokenizer fails, ConfigError if it needs a window that is not known."""
@@ -72,7 +76,16 @@ class LocalWindowService(ConfigurableWindowService):
         return result.tokens
 
     def get_num_tokens(self, text: str) -> int:
-        return len(self.encode(text).tokens)
+        """Each text is encoded once: metrics count again what was fitted to the window."""
+        # By digest, so that texts are not kept in memory.
+        key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        count = self._counts.get(key)
+        if count is None:
+            count = len(self.encode(text).tokens)
+            if len(self._counts) >= _REMEMBERED_COUNTS:
+                self._counts.clear()
+            self._counts[key] = count
+        return count
 
     def fits_within_context_window(self, text: str, expected_completion_token_length: int = 0) -> bool:
         return self.get_num_tokens(text) + expected_completion_token_length <= self.max_request_length
