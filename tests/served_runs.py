@@ -53,8 +53,8 @@ models:
      release_date: 2026-01-01, tags: [TEXT_MODEL_TAG]}
 """
 
-TIMES = ("request_time", "request_datetime", "cached")
-"""What may differ between two runs that got the same answers."""
+VARYING = ("request_time", "request_datetime", "cached", "definition_path")
+"""What may differ between two runs that got the same answers: times, and where the plugin is."""
 
 
 class Model:
@@ -87,9 +87,9 @@ def model_server() -> Iterator[Model]:
 
 
 def prepare(folder: Path, model: Model) -> Path:
-    """`folder` with the settings that make `model` known, beside a plugin."""
+    """`folder` with a plugin and the settings that make `model` known."""
     (folder / "prod_env").mkdir(parents=True)
-    (folder.parent / "sums_plugin.py").write_text(PLUGIN)
+    (folder / "sums_plugin.py").write_text(PLUGIN)
     (folder / "prod_env" / "model_deployments.yaml").write_text(DEPLOYMENTS.format(url=model.url))
     (folder / "prod_env" / "model_metadata.yaml").write_text(METADATA)
     return folder
@@ -105,24 +105,25 @@ def wait_until(happened: Callable[[], bool], seconds: float = 30.0) -> None:
 
 def start_helm_run(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     """`helm-run` at work in `folder`, with 8 requests in flight."""
-    fixed = ["--suite", "s", "-n", "8", "-m", "1000", "--plugins", str(folder.resolve().parent / "sums_plugin.py")]
+    fixed = ["--suite", "s", "-n", "8", "-m", "1000", "--plugins", "sums_plugin.py"]
     command = [sys.executable, "-m", "helm.benchmark.run", *fixed, *arguments]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def results(folder: Path) -> Dict[str, Any]:
-    """The files of all runs, without times and what depends on them."""
+    """The files of all runs, without what may differ."""
     runs = folder / "benchmark_output" / "runs" / "s"
     return {
-        str(path.relative_to(runs)): _timeless(json.loads(path.read_text())) for path in sorted(runs.glob("*/*.json"))
+        str(path.relative_to(runs)): _without_varying(json.loads(path.read_text()))
+        for path in sorted(runs.glob("*/*.json"))
     }
 
 
-def _timeless(value: Any) -> Any:
+def _without_varying(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _timeless(item) for name, item in value.items() if name not in TIMES}
+        return {name: _without_varying(item) for name, item in value.items() if name not in VARYING}
     if isinstance(value, list):
-        return [_timeless(item) for item in value if not _is_runtime(item)]
+        return [_without_varying(item) for item in value if not _is_runtime(item)]
     return value
 
 

@@ -60,6 +60,13 @@ def test_results_are_those_of_a_run_only_if_it_is_complete_and_its_run_spec_the_
     assert not folder.holds_results_of(replace(run_spec, adapter_spec=AdapterSpec(max_eval_instances=7)))
 
 
+def test_what_a_killed_process_was_writing_is_cleared_away(tmp_path):
+    folder = written(RunFolder(str(tmp_path), NAME))
+    (folder.path / "stats.json.123.tmp").write_text("[")
+    folder.create()
+    assert sorted(path.name for path in folder.path.iterdir()) == sorted(RESULT_FILES)
+
+
 def test_a_failed_run_says_why(tmp_path):
     folder = RunFolder(str(tmp_path), NAME)
     folder.create()

@@ -4,7 +4,6 @@ import logging
 import multiprocessing
 import os
 import pickle
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,13 +12,14 @@ import threading
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 
 import pytest
 from sqlitedict import SqliteDict
 
 from helm.common.key_value_store import CacheError, request_to_key
 from helm.common.sqlite_key_value_store import SqliteKeyValueStore
+from small_disk import fill_up, mount, small_disk
 
 KEY = {"prompt": "ab", "engine": "x"}
 VALUE = {"completions": [{"text": "ä", "logprob": -0.5}], "none": None, "nested": {"a": [1, 2.5, True]}}
@@ -286,27 +286,12 @@ def test_a_process_that_ends_commits_what_is_left_and_tidies_up(path):
     assert SqliteKeyValueStore(path).get({"i": 1}) == {"v": 1}
 
 
-@contextmanager
-def mounted(folder, options):
-    """`folder` as a file system in memory, where mounting is permitted."""
-    folder.mkdir(exist_ok=True)
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, text=True)
-    if done.returncode != 0:
-        pytest.skip(f"no file system can be mounted here: {done.stderr.strip()}")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-@pytest.mark.skipif(not shutil.which("mount"), reason="needs mount")
 def test_a_cache_on_a_file_system_that_may_only_be_read_is_read(tmp_path):
-    disk = tmp_path / "disk"
-    with mounted(disk, "size=1M"):
+    with small_disk(tmp_path / "disk", "1M") as disk:
         path = str(disk / "host.sqlite")
         with SqliteKeyValueStore(path) as store:
             store.put(KEY, VALUE)
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        mount(["-o", "remount,ro", str(disk)])
         with SqliteKeyValueStore(path) as store:
             assert store.get(KEY) == VALUE
             with pytest.raises(CacheError, match="readonly"):
@@ -314,14 +299,11 @@ def test_a_cache_on_a_file_system_that_may_only_be_read_is_read(tmp_path):
             assert store.get(KEY) == VALUE
 
 
-@pytest.mark.skipif(not shutil.which("mount"), reason="needs mount")
 def test_a_full_disk_costs_nothing_that_was_committed_and_is_used_again_when_it_has_room(tmp_path):
-    disk = tmp_path / "disk"
-    with mounted(disk, "size=256k"):
-        filler, store = disk / "filler", SqliteKeyValueStore(str(disk / "host.sqlite"))
+    with small_disk(tmp_path / "disk", "256k") as disk:
+        store = SqliteKeyValueStore(str(disk / "host.sqlite"))
         store.put(KEY, VALUE)
-        with suppress(OSError), open(filler, "wb") as file:
-            file.write(b"x" * 2**20)
+        filler = fill_up(disk, room=20_000)
         with pytest.raises(CacheError, match="cannot be used"):
             for i in range(100):
                 store.put({"i": i}, {"text": os.urandom(5000).hex()})
@@ -329,9 +311,8 @@ def test_a_full_disk_costs_nothing_that_was_committed_and_is_used_again_when_it_
         filler.unlink()
         store.put({"after": 1}, {"v": 1})
         store.close()
-        again = SqliteKeyValueStore(store.path)
-        assert again.get(KEY) == VALUE and again.get({"after": 1}) == {"v": 1}
-        again.close()
+        with SqliteKeyValueStore(store.path) as again:
+            assert again.get(KEY) == VALUE and again.get({"after": 1}) == {"v": 1}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

@@ -12,9 +12,10 @@ import threading
 from pathlib import Path
 from typing import Any, BinaryIO, Dict, Optional
 
+from helm.common.atomic_files import write_error
 from helm.common.errors import HelmError
 from helm.common.general import asdict_without_nones
-from helm.common.hierarchical_logger import hlog, hwarn_once
+from helm.common.hierarchical_logger import hlog
 from helm.common.request import Request, RequestResult
 
 JOURNAL_FILE = "answers.jsonl"
@@ -58,7 +59,11 @@ class AnswerJournal:
         return structure(answer, RequestResult)
 
     def add(self, request: Request, result: RequestResult) -> None:
-        """Keep an answer. If it cannot be written, the run goes on, with a warning."""
+        """Keep an answer.
+
+        Raises:
+            HelmError: it cannot be written; what was kept before is whole.
+        """
         if result.cached:
             return
         line = json.dumps({"request": request_digest(request), "result": asdict_without_nones(result)}) + "\n"
@@ -68,7 +73,7 @@ class AnswerJournal:
                     self._file = self._open()
                 _append(self._file, line.encode())
             except OSError as error:
-                hwarn_once(f"Answers are not kept beside the run, because '{self.path}' cannot be written: {error}")
+                raise write_error(self.path, error) from error
 
     def _open(self) -> BinaryIO:
         if self.path.is_file():

@@ -47,7 +47,10 @@ class RunFolder:
         self._claims.release([self._digest])
 
     def create(self) -> None:
+        """Make the folder of a run that is claimed, or clear away what a process that was killed was writing."""
         self.path.mkdir(parents=True, exist_ok=True)
+        for unfinished in self.path.glob("*.tmp"):
+            unfinished.unlink()
 
     def write(self, file: str, value: Any) -> None:
         """Write one of the files, whole or not at all."""

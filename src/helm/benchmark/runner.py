@@ -22,7 +22,7 @@ from helm.benchmark.run_steps import ActiveRun, IncompleteRunError, RunSteps
 from helm.benchmark.window_services.tokenizer_service import TokenizerService
 from helm.common.errors import HelmError
 from helm.common.general import ensure_directory_exists
-from helm.common.hierarchical_logger import herror, hlog, htrack_block
+from helm.common.hierarchical_logger import hlog, htrack_block
 from helm.common.output_paths import (
     get_benchmark_output_path,
     get_cached_models_path,
@@ -234,7 +234,7 @@ class Runner:
             try:
                 folder.set_status(status, reason)
             except HelmError as error:
-                herror(error)
+                hlog(f"The status of the run is not recorded: {error}")
 
     def _abandon(self) -> None:
         """Ask nothing more, and let what is in flight come in."""

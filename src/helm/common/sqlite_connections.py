@@ -59,7 +59,9 @@ class SqliteConnections:
     def pause(self) -> None:
         """Close all connections, and hold back whoever needs one, until resume."""
         self._lock.acquire()
-        while self._count:
+        # Ctrl-C at a bad moment may have lost one; the process must be able to end all the same.
+        deadline = time.monotonic() + _BUSY_TIMEOUT_SECONDS
+        while self._count and time.monotonic() < deadline:
             if self._free:
                 self._free.pop().close()
                 self._count -= 1
