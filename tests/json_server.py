@@ -36,6 +36,11 @@ class JsonServer:
         return [asked.body for asked in self.asked]
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 @contextmanager
 def json_server() -> Iterator[JsonServer]:
     """The server, running until the end of the block."""
@@ -69,8 +74,7 @@ def json_server() -> Iterator[JsonServer]:
         def log_message(self, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     state.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -210,6 +210,7 @@ def test_a_dry_run_sends_nothing_and_counts_requests_and_tokens_a_model(folder):
     assert int(prompt_tokens) > 1000
     assert "result" not in read(folder, RUN, "scenario_state.json")["request_states"][0]
     assert stat(folder, RUN, "num_requests")["sum"] == 10
+    assert read(folder, RUN, "run_status.json") == {"status": "dry run"}
 
 
 def test_a_dry_run_warns_of_missing_credentials_and_still_counts(folder, monkeypatch):

@@ -1,8 +1,21 @@
 import json
+from dataclasses import replace
 
 import pytest
 
-from helm.benchmark.run_folder import COMPLETE, FAILED, RESULT_FILES, RUNNING, RunFolder, colliding_names
+from helm.benchmark.adaptation.adapter_spec import AdapterSpec
+from helm.benchmark.run_folder import (
+    COMPLETE,
+    DRY_RUN,
+    FAILED,
+    RESULT_FILES,
+    RUN_SPEC_FILE,
+    RUNNING,
+    RunFolder,
+    colliding_names,
+)
+from helm.benchmark.run_spec import RunSpec
+from helm.benchmark.scenarios.scenario import ScenarioSpec
 from helm.common import output_paths
 
 NAME = "mmlu:subject=anatomy,model=openai_gpt2"
@@ -47,6 +60,31 @@ def test_a_published_run_is_complete_with_its_statistics_and_one_that_was_cut_of
     assert folder.is_complete is complete
     (folder.path / f"{files.split()[0]}.json").write_text("[{")
     assert not folder.is_complete
+
+
+def test_a_run_is_claimed_by_one_at_a_time_and_by_its_name_in_either_form(tmp_path):
+    first, second = RunFolder(str(tmp_path), "a:b"), RunFolder(str(tmp_path / "."), "a_b")
+    assert first.claim() and not second.claim() and RunFolder(str(tmp_path), "c").claim()
+    first.release()
+    assert second.claim()
+
+
+def test_results_are_those_of_a_run_only_if_it_is_complete_and_its_run_spec_the_same(tmp_path):
+    run_spec = RunSpec(NAME, ScenarioSpec("a.B", {"n": 1}), AdapterSpec(), [])
+    folder = written(RunFolder(str(tmp_path), NAME))
+    folder.write(RUN_SPEC_FILE, run_spec)
+    folder.set_status(DRY_RUN)
+    assert not folder.holds_results_of(run_spec)
+    folder.set_status(COMPLETE)
+    assert folder.holds_results_of(run_spec)
+    assert not folder.holds_results_of(replace(run_spec, adapter_spec=AdapterSpec(max_eval_instances=7)))
+
+
+def test_what_a_killed_process_was_writing_is_cleared_away(tmp_path):
+    folder = written(RunFolder(str(tmp_path), NAME))
+    (folder.path / "stats.json.123.tmp").write_text("[")
+    folder.create()
+    assert sorted(path.name for path in folder.path.iterdir()) == sorted(RESULT_FILES)
 
 
 def test_a_failed_run_says_why(tmp_path):

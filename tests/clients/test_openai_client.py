@@ -1,6 +1,7 @@
 import base64
 import io
-import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -12,9 +13,10 @@ from helm.clients.openai_client import (
     OpenAILegacyCompletionsClient,
     OpenAITranscriptionThenCompletionClient,
 )
-from helm.common.cache import SqliteCacheConfig
+from helm.common.cache import SqliteCacheConfig, flush_caches
 from helm.common.media_object import MediaObject, MultimediaObject
 from helm.common.request import ErrorFlags, Request, ResponseFormat, Thinking, Token
+from helm.common.sqlite_key_value_store import SqliteKeyValueStore
 from json_server import Answer, json_server
 
 BLOCKED = ErrorFlags(is_retriable=False, is_fatal=False, kind="content filter")
@@ -64,13 +66,13 @@ def request(model="openai/gpt-4o", **kwargs):
     return Request(model=model, model_deployment=model, **kwargs)
 
 
-def cached_keys(tmp_path):
-    import sqlite3
-
-    connection = sqlite3.connect(tmp_path / "openai.sqlite")
-    keys = [json.loads(key) for (key,) in connection.execute("SELECT key FROM unnamed")]
-    connection.close()
-    return keys
+def is_the_key(tmp_path, key):
+    """Whether one response is cached, and `key` stands for its request."""
+    path = tmp_path / "openai.sqlite"
+    flush_caches()
+    with closing(sqlite3.connect(path)) as connection:
+        [(count,)] = connection.execute("SELECT count(*) FROM unnamed")
+    return count == 1 and SqliteKeyValueStore(str(path)).contains(key)
 
 
 CHAT_DEFAULTS = {
@@ -154,7 +156,7 @@ def test_chat_requests(server, connect, tmp_path, arguments, client_arguments, s
     asked = request(**arguments, random="7")
     assert connect(**client_arguments).make_request(asked).success
     assert server.bodies == [sent] and server.asked[0].path == "/v1/chat/completions"
-    assert cached_keys(tmp_path) == [{**sent, "random": "7"}]
+    assert is_the_key(tmp_path, {**sent, "random": "7"})
     assert connect(**client_arguments).make_request(asked).cached
 
 
@@ -340,8 +342,8 @@ def test_images_and_audio_are_sent_and_named_in_the_key(server, connect, tmp_pat
     assert header == "data:image/jpeg;base64" and (decoded.format, decoded.size) == ("JPEG", (2, 2))
     expected = {"data": base64.b64encode(b"sound").decode(), "format": "mp3"}
     assert audio_part == {"type": "input_audio", "input_audio": expected}
-    [key] = cached_keys(tmp_path)
-    assert "messages" not in key and key["multimodal_prompt"] == f"What?{image}{audio}"
+    key = {name: value for name, value in server.bodies[0].items() if name != "messages"}
+    assert is_the_key(tmp_path, {**key, "multimodal_prompt": f"What?{image}{audio}"})
 
 
 def test_video_is_refused(server, connect):
@@ -355,7 +357,7 @@ def test_embeddings(server, connect, tmp_path):
     result = connect().make_request(request("openai/text-embedding-3", embedding=True))
     assert result.success and result.embedding == [0.5, -1.0] and result.completions == []
     assert server.asked[0].path == "/v1/embeddings"
-    assert cached_keys(tmp_path) == [{"input": "Hi", "model": "text-embedding-3"}]
+    assert is_the_key(tmp_path, {"input": "Hi", "model": "text-embedding-3"})
 
 
 def audio_prompt(tmp_path):
@@ -371,7 +373,7 @@ def test_transcription(server, connect, tmp_path):
     asked = request("openai/whisper-1", prompt="", multimodal_prompt=MultimediaObject([audio]))
     assert connect().make_request(asked).completions[0].text == "hello"
     assert server.asked[0].path == "/v1/audio/transcriptions" and b"RIFF sound" in server.asked[0].body
-    assert cached_keys(tmp_path) == [{"audio": path, "model": "whisper-1", "multimodal_prompt": path}]
+    assert is_the_key(tmp_path, {"audio": path, "model": "whisper-1", "multimodal_prompt": path})
     with pytest.raises(NonRetriableException, match="one audio object"):
         connect().make_request(request("openai/whisper-1"))
 
@@ -422,7 +424,7 @@ def test_completions(server, connect, tmp_path):
     result = client.make_request(request("openai/davinci-002", top_k_per_token=1))
     assert result.completions[0].text == " a" and result.completions[0].tokens == [Token(" a", -1.0)]
     assert server.asked[0].path == "/v1/completions" and server.bodies == [COMPLETION_DEFAULTS]
-    assert cached_keys(tmp_path) == [COMPLETION_DEFAULTS]
+    assert is_the_key(tmp_path, COMPLETION_DEFAULTS)
 
 
 def test_completions_score_a_prompt(server, connect):

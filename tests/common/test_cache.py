@@ -1,5 +1,9 @@
 import logging
-import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,6 +15,7 @@ from helm.common.cache import (
     MemoryCacheConfig,
     MongoCacheConfig,
     SqliteCacheConfig,
+    flush_caches,
 )
 from helm.common.cache_backend_config import (
     BlackHoleCacheBackendConfig,
@@ -82,18 +87,23 @@ def test_a_failed_computation_leaves_nothing(config):
     assert Cache(config).get(REQUEST, lambda: {"a": 1})[1] is False
 
 
-def test_a_full_disk_loses_no_answer(config, log):
+def test_a_full_disk_loses_no_answer(config, log, monkeypatch):
     cache = Cache(config)
     cache.get(REQUEST, lambda: {"a": 1})
-    with cache._store._writer.use() as connection:
-        [pages] = connection.execute("PRAGMA page_count").fetchone()
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-    for i in range(3):
-        answer = {"text": "x" * 10**5}
-        assert cache.get({"i": i}, lambda answer=answer: answer) == (answer, False)
+    flush_caches()
+
+    def fail(statement, rows):
+        raise CacheError(f"The cache {config.path} cannot be used: database or disk is full")
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(cache._store._connections, "write", fail)
+        for i in range(3):
+            assert cache.get({"i": i}, lambda i=i: {"v": i}) == ({"v": i}, False)
+            flush_caches()
     warnings = [record.getMessage() for record in log.records if record.levelno == logging.WARNING]
     assert len(warnings) == 1 and "full" in warnings[0] and config.path in warnings[0]
     assert cache.get(REQUEST, never) == ({"a": 1}, True)
+    assert cache.get({"i": 1}, lambda: {"v": "again"}) == ({"v": "again"}, False)
 
 
 def test_a_response_that_json_cannot_express_is_returned_all_the_same(config, log):
@@ -102,14 +112,121 @@ def test_a_response_that_json_cannot_express_is_returned_all_the_same(config, lo
 
 
 def test_a_damaged_database_is_reported_before_anything_is_computed(config):
-    Cache(config).get(REQUEST, lambda: {"a": 1})
-    connection = sqlite3.connect(config.path)
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
+    with config.create_key_value_store() as store:
+        store.put(REQUEST, {"a": 1})
     with open(config.path, "r+b") as file:
         file.write(b"damaged" * 300)
     with pytest.raises(CacheError, match="host.sqlite"):
         Cache(SqliteCacheConfig(config.path)).get(REQUEST, never)
+
+
+class Slow:
+    """A computation that takes a while and counts how often it was asked for."""
+
+    def __init__(self, failures=0):
+        self.failures = failures
+        self.calls = 0
+        self.started = threading.Event()
+
+    def __call__(self):
+        self.calls += 1
+        self.started.set()
+        time.sleep(0.1)
+        if self.calls <= self.failures:
+            raise RuntimeError("no answer")
+        return {"call": self.calls}
+
+
+def test_threads_that_ask_the_same_at_once_have_it_computed_once(config, stats):
+    compute = Slow()
+    with ThreadPoolExecutor(8) as pool:
+        answers = [pool.submit(Cache(config).get, REQUEST, compute) for _ in range(8)]
+    assert compute.calls == 1
+    assert sorted((answer.result() for answer in answers), key=lambda answer: answer[1]) == (
+        [({"call": 1}, False)] + [({"call": 1}, True)] * 7
+    )
+    assert stats.lines() == [f"{config.path}: 8 queries, 1 computes"]
+
+
+def test_when_a_computation_fails_one_who_waited_computes(config):
+    compute, cache = Slow(failures=1), Cache(config)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(cache.get, REQUEST, compute)
+        compute.started.wait()
+        second = pool.submit(cache.get, REQUEST, compute)
+    with pytest.raises(RuntimeError):
+        first.result()
+    assert second.result() == ({"call": 2}, False)
+
+
+def test_a_request_that_stands_twice_in_a_batch_is_computed_once(config):
+    asked = []
+
+    def compute(positions):
+        asked.extend(positions)
+        return [{"v": position} for position in positions]
+
+    answers = Cache(config).get_many([{"i": 0}, {"i": 1}, {"i": 0}], compute)
+    assert answers == [({"v": 0}, False), ({"v": 1}, False), ({"v": 0}, True)] and asked == [0, 1]
+
+
+def test_batches_that_share_requests_wait_for_each_other_without_a_deadlock(config):
+    asked = []
+
+    def compute_for(requests):
+        def compute(positions):
+            time.sleep(0.05)
+            asked.extend(requests[position]["i"] for position in positions)
+            return [{"v": requests[position]["i"]} for position in positions]
+
+        return compute
+
+    batches = [[{"i": 0}, {"i": 1}, {"i": 2}], [{"i": 2}, {"i": 3}, {"i": 0}]]
+    with ThreadPoolExecutor(2) as pool:
+        results = [pool.submit(Cache(config).get_many, batch, compute_for(batch)) for batch in batches]
+    assert [[answer["v"] for answer, _ in result.result()] for result in results] == [[0, 1, 2], [2, 3, 0]]
+    assert sorted(asked) == [0, 1, 2, 3]
+
+
+ASKER = """
+import sys, time
+from helm.common.cache import Cache, SqliteCacheConfig
+
+def compute(i):
+    print(i, flush=True)
+    time.sleep(0.05 if sys.argv[2] == "work" else 60)
+    return {"v": i}
+
+cache = Cache(SqliteCacheConfig(sys.argv[1]))
+for i in range(8):
+    assert cache.get({"i": i}, lambda: compute(i))[0] == {"v": i}
+"""
+
+
+def start_asker(config, what):
+    """A process that asks for 8 requests; it writes which of them it computes."""
+    return subprocess.Popen([sys.executable, "-c", ASKER, config.path, what], stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes have no common claims on Windows")
+def test_processes_that_ask_the_same_have_it_computed_once(config):
+    askers = [start_asker(config, "work") for _ in range(3)]
+    computed = [line for asker in askers for line in asker.communicate(timeout=60)[0].split()]
+    assert sorted(computed) == [str(i) for i in range(8)]
+    assert [asker.returncode for asker in askers] == [0, 0, 0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_when_a_process_is_killed_one_that_waited_computes(config):
+    asker = start_asker(config, "sleep")
+    assert asker.stdout.readline() == "0\n"
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(Cache(config).get, {"i": 0}, lambda: {"mine": 1})
+        time.sleep(0.1)
+        assert not answer.done()
+        asker.kill()
+        assert answer.result(timeout=10) == ({"mine": 1}, False)
+    asker.communicate()
 
 
 def test_a_black_hole_keeps_nothing_and_counts_nothing(stats):

@@ -27,6 +27,18 @@ def test_the_terminal_shows_warnings_once_and_the_file_shows_all(tmp_path, capsy
     assert log.count("careful") == 2
 
 
+def test_a_log_file_that_cannot_be_written_is_said_once(tmp_path, capsys, monkeypatch):
+    def fail(stream):
+        raise OSError(28, "No space left on device")
+
+    set_up_logging(str(tmp_path / "run.log"))
+    monkeypatch.setattr(logging.FileHandler, "flush", fail)
+    hlog("one")
+    hlog("two")
+    [line] = capsys.readouterr().err.splitlines()
+    assert "run.log" in line and "No space left" in line
+
+
 def test_verbose_shows_the_log_on_standard_output_and_quiet_hides_warnings(tmp_path, capsys):
     set_up_logging(None, verbosity=1)
     hlog("detail")

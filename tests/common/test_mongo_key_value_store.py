@@ -1,11 +1,14 @@
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 mongomock = pytest.importorskip("mongomock")
 pymongo = pytest.importorskip("pymongo")
 
-from helm.common.key_value_store import CacheError  # noqa: E402
+from helm.common.cache import Cache, MongoCacheConfig  # noqa: E402
+from helm.common.key_value_store import CacheError, request_to_key  # noqa: E402
 from helm.common.mongo_key_value_store import MongoKeyValueStore  # noqa: E402
 
 URI = "mongodb://user:secret@localhost/db"
@@ -46,8 +49,43 @@ def test_what_mongodb_cannot_hold_is_kept_as_json_text(store, monkeypatch):
     assert store.get({"a": 1}) == {"big": 2**70}
 
 
+def test_a_request_that_another_machine_inserts_at_the_same_moment_is_no_error(store, monkeypatch):
+    def lose_the_race(*args, **kwargs):
+        raise pymongo.errors.DuplicateKeyError("E11000 duplicate key")
+
+    monkeypatch.setattr(store._collection, "replace_one", lose_the_race)
+    store.put({"a": 1}, {"v": 1})
+
+
+def test_a_response_that_is_too_large_even_as_text_cannot_be_kept(store, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise pymongo.errors.DocumentTooLarge("16 MB")
+
+    monkeypatch.setattr(store._collection, "replace_one", refuse)
+    key = request_to_key({"a": 1})
+    assert store.claims.take(key.digest)
+    with pytest.raises(CacheError, match="DocumentTooLarge"):
+        store.write([(key, {"v": 1})])
+    assert store.claims.take(key.digest)
+    store.claims.release([key.digest])
+
+
+def test_threads_share_what_one_of_them_computes(store, monkeypatch):
+    calls = []
+
+    def compute():
+        calls.append(1)
+        time.sleep(0.05)
+        return {"v": 1}
+
+    config = MongoCacheConfig(URI, "openai")
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: Cache(config).get({"a": 1}, compute)[0], range(4)))
+    assert answers == [{"v": 1}] * 4 and len(calls) == 1
+
+
 def test_an_error_does_not_quote_the_password(store, monkeypatch):
-    def fail(*args):
+    def fail(*args, **kwargs):
         raise pymongo.errors.ServerSelectionTimeoutError(f"cannot reach {URI}")
 
     monkeypatch.setattr(store._collection, "find_one", fail)

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import logging
 import multiprocessing
@@ -9,13 +10,16 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from sqlitedict import SqliteDict
 
 from helm.common.key_value_store import CacheError, request_to_key
 from helm.common.sqlite_key_value_store import SqliteKeyValueStore
+from small_disk import fill_up, mount, small_disk
 
 KEY = {"prompt": "ab", "engine": "x"}
 VALUE = {"completions": [{"text": "ä", "logprob": -0.5}], "none": None, "nested": {"a": [1, 2.5, True]}}
@@ -31,7 +35,7 @@ def write_with_sqlitedict(path, entries):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with SqliteDict(path) as old:
         for key, value in entries:
-            old[request_to_key(key)] = value
+            old[request_to_key(key).text] = value
         old.commit()
 
 
@@ -39,12 +43,13 @@ def write_raw(path, key, stored):
     with SqliteKeyValueStore(path) as store:
         store.put({"other": 1}, {"a": 1})
     with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO unnamed VALUES (?, ?)", (request_to_key(key), stored))
+        connection.execute("INSERT INTO unnamed VALUES (?, ?)", (request_to_key(key).text, stored))
     connection.close()
 
 
 def test_keys_are_json_with_sorted_keys():
-    assert request_to_key({"b": {"d": 1, "c": None}, "a": "ä"}) == '{"a": "\\u00e4", "b": {"c": null, "d": 1}}'
+    text = '{"a": "\\u00e4", "b": {"c": null, "d": 1}}'
+    assert request_to_key({"b": {"d": 1, "c": None}, "a": "ä"}) == (text, hashlib.sha256(text.encode()).digest())
 
 
 def test_what_was_put_is_got_by_another_store(path):
@@ -58,15 +63,26 @@ def test_what_was_put_is_got_by_another_store(path):
     assert again.get({"prompt": "b"}) == {"x": 2}
 
 
-def test_the_file_has_the_layout_of_sqlitedict(path):
+def test_the_file_has_the_layout_of_sqlitedict_and_keys_are_digests(path):
+    text = "long " * 1000
     with SqliteKeyValueStore(path) as store:
         store.put(KEY, VALUE)
-    connection = sqlite3.connect(path)
-    [(schema,)] = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
-    [(key, value)] = connection.execute('SELECT key, value FROM "unnamed"').fetchall()
-    connection.close()
+        store.put({"prompt": "b" * 8000}, {"text": text})
+    with closing(sqlite3.connect(path)) as connection:
+        [(schema,)] = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table'")
+        (key, value), (long_key, long_value) = connection.execute('SELECT key, value FROM "unnamed"')
     assert schema == 'CREATE TABLE "unnamed" (key TEXT PRIMARY KEY, value BLOB)'
-    assert key == '{"engine": "x", "prompt": "ab"}' and json.loads(value) == VALUE
+    assert key == hashlib.sha256(b'{"engine": "x", "prompt": "ab"}').digest() and json.loads(value) == VALUE
+    assert len(long_key) == 32 and len(long_value) < 200
+    assert SqliteKeyValueStore(path).get({"prompt": "b" * 8000}) == {"text": text}
+
+
+def test_an_entry_of_an_earlier_tool_in_json_is_read_and_a_newer_one_goes_before_it(path):
+    write_raw(path, KEY, json.dumps(VALUE))
+    store = SqliteKeyValueStore(path)
+    assert store.get(KEY) == VALUE
+    store.put(KEY, {"newer": 1})
+    assert SqliteKeyValueStore(path).get(KEY) == {"newer": 1}
 
 
 def test_pickles_of_plain_data_are_read(path):
@@ -111,6 +127,8 @@ def test_a_pickle_that_would_run_code_is_refused_and_named(path, tmp_path, proto
         b"garbage",
         '{"completions": ',
         "[1]",
+        zlib.compress(b'{"a": 1}', 1)[:-3],
+        zlib.compress(b"[1]", 1),
     ],
 )
 def test_an_entry_that_cannot_be_read_counts_as_absent_and_can_be_replaced(path, stored):
@@ -223,6 +241,78 @@ def test_a_writer_waits_for_another_process_and_readers_do_not(path):
     waiting.join(30)
     assert store.get({"late": 1}) == {"v": 1}
     other.close()
+
+
+def test_answers_written_one_by_one_are_committed_together(path, monkeypatch):
+    store = SqliteKeyValueStore(path)
+    batches = []
+    monkeypatch.setattr(store._connections, "write", lambda statement, rows: batches.append(len(rows)))
+    for i in range(64):
+        store.write([(request_to_key({"i": i}), {"v": i})])
+    assert sum(batches) == 64 and len(batches) < 8
+
+
+def test_what_is_not_committed_yet_is_read_and_flush_makes_it_durable(path):
+    store, other = SqliteKeyValueStore(path), SqliteKeyValueStore(path)
+    store.write([(request_to_key(KEY), VALUE)])
+    assert store.get(KEY) == VALUE
+    store.flush()
+    assert other.get(KEY) == VALUE
+
+
+def test_claims_end_when_an_answer_is_committed_and_when_it_cannot_be(path):
+    store, key = SqliteKeyValueStore(path), request_to_key(KEY)
+    assert store.claims.take(key.digest)
+    store.write([(key, VALUE)])
+    store.flush()
+    assert store.claims.take(key.digest)
+    with pytest.raises(CacheError):
+        store.write([(key, {"a": object()})])
+    assert store.claims.take(key.digest)
+
+
+LEAVER = """
+import sys
+from helm.common.cache import Cache, SqliteCacheConfig
+cache = Cache(SqliteCacheConfig(sys.argv[1]))
+cache.get({"i": 1}, lambda: {"v": 1})
+sys.exit(3)
+"""
+
+
+def test_a_process_that_ends_commits_what_is_left_and_tidies_up(path):
+    assert subprocess.run([sys.executable, "-c", LEAVER, path], timeout=60).returncode == 3
+    assert sorted(os.listdir(os.path.dirname(path))) == ["host.sqlite", "host.sqlite-claims"]
+    assert SqliteKeyValueStore(path).get({"i": 1}) == {"v": 1}
+
+
+def test_a_cache_on_a_file_system_that_may_only_be_read_is_read(tmp_path):
+    with small_disk(tmp_path / "disk", "1M") as disk:
+        path = str(disk / "host.sqlite")
+        with SqliteKeyValueStore(path) as store:
+            store.put(KEY, VALUE)
+        mount(["-o", "remount,ro", str(disk)])
+        with SqliteKeyValueStore(path) as store:
+            assert store.get(KEY) == VALUE
+            with pytest.raises(CacheError, match="readonly"):
+                store.put({"b": 1}, {"v": 1})
+            assert store.get(KEY) == VALUE
+
+
+def test_a_full_disk_costs_nothing_that_was_committed_and_is_used_again_when_it_has_room(tmp_path):
+    with small_disk(tmp_path / "disk", "256k") as disk:
+        store = SqliteKeyValueStore(str(disk / "host.sqlite"))
+        store.put(KEY, VALUE)
+        filler = fill_up(disk, room=20_000)
+        with pytest.raises(CacheError, match="cannot be used"):
+            for i in range(100):
+                store.put({"i": i}, {"text": os.urandom(5000).hex()})
+        assert store.get(KEY) == VALUE and store.get({"i": i}) is None
+        filler.unlink()
+        store.put({"after": 1}, {"v": 1})
+        store.close()
+        with SqliteKeyValueStore(store.path) as again:
+            assert again.get(KEY) == VALUE and again.get({"after": 1}) == {"v": 1}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

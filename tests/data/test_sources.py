@@ -142,5 +142,5 @@ def test_what_is_not_of_the_format(tmp_path, name, text, words):
 
 
 def test_an_unknown_format(tmp_path):
-    with pytest.raises(ConfigError, match="cannot be read as 'parquet'; known are jsonl, json, csv, tsv"):
+    with pytest.raises(ConfigError, match="cannot be read as 'parquet'; known are jsonl, json, json_by_key, csv, tsv"):
         list(read_rows(str(tmp_path / "a.parquet")))

@@ -1,5 +1,3 @@
-import sqlite3
-
 import pytest
 
 from helm.benchmark import tokenizer_config_registry as registry
@@ -69,13 +67,12 @@ def test_results_of_an_api_are_kept_in_the_cache(config):
     decode = DecodeRequest([1, 2], "org/words")
     assert [tokenizer.decode(decode).cached for tokenizer in (first, second)] == [False, True]
     assert second.decode(decode).text == "x xx" and second.count == 0
-    connection = sqlite3.connect(config.path)
-    keys = [key for (key,) in connection.execute("SELECT key FROM unnamed ORDER BY key")]
-    connection.close()
-    assert keys == [
-        '{"clean_up_tokenization_spaces": false, "tokenizer": "org/words", "tokens": [1, 2]}',
-        '{"encode": false, "max_length": 2048, "text": "a b", "tokenizer": "org/words", "truncation": false}',
+    keys = [
+        {"clean_up_tokenization_spaces": False, "tokenizer": "org/words", "tokens": [1, 2]},
+        {"encode": False, "max_length": 2048, "text": "a b", "tokenizer": "org/words", "truncation": False},
     ]
+    store = config.create_key_value_store()
+    assert all(store.contains(key) for key in keys)
 
 
 def test_results_of_a_local_tokenizer_stay_in_memory(config, tmp_path):

@@ -4,16 +4,18 @@ One line of JSON an answer, appended as it comes; a line that was cut off by a s
 from the cache are not kept again. The file goes when the run is complete.
 """
 
+import errno
 import hashlib
 import json
 import os
 import threading
 from pathlib import Path
-from typing import Any, Dict, Optional, TextIO
+from typing import Any, BinaryIO, Dict, Optional
 
+from helm.common.atomic_files import write_error
 from helm.common.errors import HelmError
 from helm.common.general import asdict_without_nones
-from helm.common.hierarchical_logger import hlog, hwarn_once
+from helm.common.hierarchical_logger import hlog
 from helm.common.request import Request, RequestResult
 
 JOURNAL_FILE = "answers.jsonl"
@@ -30,7 +32,7 @@ class AnswerJournal:
     def __init__(self, folder: Path):
         self.path = folder / JOURNAL_FILE
         self._lock = threading.Lock()
-        self._file: Optional[TextIO] = None
+        self._file: Optional[BinaryIO] = None
         self._answers = self._load()
 
     def _load(self) -> Dict[str, Dict[str, Any]]:
@@ -57,7 +59,11 @@ class AnswerJournal:
         return structure(answer, RequestResult)
 
     def add(self, request: Request, result: RequestResult) -> None:
-        """Keep an answer. If it cannot be written, the run goes on, with a warning."""
+        """Keep an answer.
+
+        Raises:
+            HelmError: it cannot be written; what was kept before is whole.
+        """
         if result.cached:
             return
         line = json.dumps({"request": request_digest(request), "result": asdict_without_nones(result)}) + "\n"
@@ -65,23 +71,15 @@ class AnswerJournal:
             try:
                 if self._file is None:
                     self._file = self._open()
-                self._file.write(line)
-                self._file.flush()
+                _append(self._file, line.encode())
             except OSError as error:
-                hwarn_once(f"Answers are not kept beside the run, because '{self.path}' cannot be written: {error}")
+                raise write_error(self.path, error) from error
 
-    def _open(self) -> TextIO:
-        if not self.path.is_file():
-            return open(self.path, "w", encoding="utf-8")
-        # A line that was cut off must not swallow the next one.
-        with open(self.path, "rb+") as file:
-            content_end = file.seek(0, os.SEEK_END)
-            file.seek(max(0, content_end - 1))
-            if file.read(1) not in (b"\n", b""):
-                file.seek(0)
-                whole = file.read().rpartition(b"\n")
-                file.truncate(len(whole[0]) + len(whole[1]))
-        return open(self.path, "a", encoding="utf-8")
+    def _open(self) -> BinaryIO:
+        if self.path.is_file():
+            _drop_cut_off_line(self.path)
+        # Unbuffered: an answer counts as kept when the system has it, and what it refuses is not tried again.
+        return open(self.path, "ab", buffering=0)
 
     def close(self, complete: bool) -> None:
         """End writing; the file goes if the run is complete."""
@@ -91,6 +89,30 @@ class AnswerJournal:
                 self._file = None
         if complete:
             self.path.unlink(missing_ok=True)
+
+
+def _drop_cut_off_line(path: Path) -> None:
+    """End the file with its last whole line; a cut-off one must not swallow the next."""
+    with open(path, "rb+") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - 1))
+        if file.read() not in (b"\n", b""):
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+
+
+def _append(file: BinaryIO, line: bytes) -> None:
+    """Write a line, or nothing at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    end = file.seek(0, os.SEEK_END)
+    try:
+        if file.write(line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    except OSError:
+        file.truncate(end)
+        raise
 
 
 def open_journal(folder: Path) -> AnswerJournal:

@@ -10,7 +10,7 @@ from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.answer_journal import AnswerJournal
 from helm.benchmark.request_pool import Answer, Job, PoolStatistics, RequestPool
 from helm.clients.context import Context, LocalContext, RemoteContext
-from helm.clients.middleware.failures import Failure
+from helm.clients.middleware.failures import Failure, failure_of_exception
 from helm.clients.middleware.retry import request_policy
 from helm.common.authentication import Authentication
 from helm.common.cache_backend_config import BlackHoleCacheBackendConfig, CacheBackendConfig
@@ -94,7 +94,11 @@ class PendingAnswers:
 
         def receive(answer: Answer) -> None:
             if isinstance(answer, RequestResult) and self._journal is not None:
-                self._journal.add(self.states[position].request, answer)
+                try:
+                    self._journal.add(self.states[position].request, answer)
+                except HelmError as error:
+                    # No file of the run can be written, so answers to the other requests would be paid for in vain.
+                    answer = failure_of_exception(error)
             self.put(position, answer)
 
         return receive

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Set
 
 from helm.common.atomic_files import write_json
-from helm.common.output_paths import find_folder, folder_name
+from helm.common.claims import digest_of, shared_claims
+from helm.common.general import asdict_without_nones
+from helm.common.output_paths import find_folder, folder_name, portable_name
 
 RUN_SPEC_FILE = "run_spec.json"
 SCENARIO_FILE = "scenario.json"
@@ -20,7 +22,11 @@ STATUS_FILE = "run_status.json"
 
 RESULT_FILES = (RUN_SPEC_FILE, SCENARIO_FILE, SCENARIO_STATE_FILE, STATS_FILE, PER_INSTANCE_STATS_FILE)
 
+CLAIMS_FILE = ".claims"
+"""In the folder of a suite: its runs as they are claimed by processes."""
+
 RUNNING, COMPLETE, INCOMPLETE, FAILED = "running", "complete", "incomplete", "failed"
+DRY_RUN = "dry run"
 
 
 class RunFolder:
@@ -29,16 +35,30 @@ class RunFolder:
     def __init__(self, suite_path: str, run_name: str):
         existing = find_folder(suite_path, run_name)
         self.path = existing or Path(suite_path, folder_name(run_name))
+        suite = os.path.realpath(suite_path)
+        self._claims = shared_claims(suite, os.path.join(suite, CLAIMS_FILE))
+        self._digest = digest_of(portable_name(run_name))
+
+    def claim(self) -> bool:
+        """Whether the run is ours until it is released; it is not while another process, or an open run, has it."""
+        return self._claims.take(self._digest)
+
+    def release(self) -> None:
+        """Let others have the run; nothing happens if it is not ours."""
+        self._claims.release([self._digest])
 
     def create(self) -> None:
+        """Make the folder of a run that is claimed, or clear away what a process that was killed was writing."""
         self.path.mkdir(parents=True, exist_ok=True)
+        for unfinished in self.path.glob("*.tmp"):
+            unfinished.unlink()
 
     def write(self, file: str, value: Any) -> None:
         """Write one of the files, whole or not at all."""
         write_json(self.path / file, value)
 
     def set_status(self, status: str, reason: Optional[str] = None) -> None:
-        """Record how far the run is: running, complete, incomplete or failed (with the reason)."""
+        """Record how far the run is: running, complete, incomplete or failed (with the reason), or that it was dry."""
         record: Dict[str, str] = {"status": status}
         if reason is not None:
             record["reason"] = reason
@@ -49,10 +69,16 @@ class RunFolder:
         """Whether the run's status says so; a run that has no status comes from HELM, whole or as statistics only."""
         status = self.path / STATUS_FILE
         if status.is_file():
-            says_so = json.loads(status.read_text(encoding="utf-8")).get("status") == COMPLETE
+            says_so = _json_of(status).get("status") == COMPLETE
             return says_so and all((self.path / file).is_file() for file in RESULT_FILES)
         found = {file for file in RESULT_FILES if (self.path / file).is_file()}
         return _is_whole_result(found) and all(_ends_well(self.path / file) for file in found)
+
+    def holds_results_of(self, run_spec: Any) -> bool:
+        """Whether the run is complete, and was made from an equal RunSpec."""
+        return self.is_complete and _json_of(self.path / RUN_SPEC_FILE) == json.loads(
+            json.dumps(asdict_without_nones(run_spec))
+        )
 
 
 def _is_whole_result(files: Set[str]) -> bool:
@@ -61,6 +87,10 @@ def _is_whole_result(files: Set[str]) -> bool:
     HELM wrote a run's answers before its statistics, so a run with answers that lacks a file was cut off.
     """
     return SCENARIO_STATE_FILE not in files and files >= {RUN_SPEC_FILE, STATS_FILE} or files == set(RESULT_FILES)
+
+
+def _json_of(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _ends_well(path: Path) -> bool:

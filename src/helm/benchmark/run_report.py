@@ -8,7 +8,7 @@ from helm.benchmark.adaptation.scenario_state import ScenarioState
 from helm.benchmark.metrics.not_computed import NotComputed
 from helm.benchmark.metrics.statistic import Stat
 from helm.benchmark.outcomes import Outcomes
-from helm.benchmark.run_folder import COMPLETE
+from helm.benchmark.run_folder import COMPLETE, DRY_RUN
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.scenarios.scenario import EVAL_SPLITS, Scenario
 from helm.common.terminal import say, table
@@ -58,7 +58,7 @@ class RunSummary:
         dry = outcomes is None
         return RunSummary(
             run_spec=run_spec,
-            status="dry run" if dry else COMPLETE,
+            status=DRY_RUN if dry else COMPLETE,
             num_instances=len(state.instances),
             num_requests=len(state.request_states),
             num_prompt_tokens=_total(stats, "num_prompt_tokens") if dry else None,

@@ -18,6 +18,7 @@ from helm.benchmark.outcomes import Outcomes, count_outcomes
 from helm.benchmark.run_folder import (
     COMPLETE,
     DATA_MANIFEST_FILE,
+    DRY_RUN,
     NOT_COMPUTED_FILE,
     OUTCOMES_FILE,
     PER_INSTANCE_STATS_FILE,
@@ -31,7 +32,7 @@ from helm.benchmark.run_folder import (
 from helm.benchmark.run_report import RunSummary
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.scenarios.scenario import Scenario, create_scenario
-from helm.common.cache import cache_stats
+from helm.common.cache import cache_stats, flush_caches
 from helm.common.hierarchical_logger import hlog, htrack_block, hwarn
 from helm.data import DataManifest
 
@@ -183,7 +184,8 @@ class RunSteps:
         run.folder.write(DATA_MANIFEST_FILE, run.data_manifest)
         if outcomes is not None:
             run.folder.write(OUTCOMES_FILE, outcomes)
-        run.folder.set_status(COMPLETE)
+        flush_caches()
+        run.folder.set_status(DRY_RUN if self.dry_run else COMPLETE)
         run.close_journal(complete=True)
         cache_stats.print_status()
 

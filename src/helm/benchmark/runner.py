@@ -6,6 +6,7 @@ arrives, so that the pool does not run dry between two runs. See docs/design/exe
 
 import os
 import queue
+import time
 import traceback
 from typing import Dict, List, Optional
 
@@ -20,7 +21,7 @@ from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.run_steps import ActiveRun, IncompleteRunError, RunSteps
 from helm.common.errors import HelmError
 from helm.common.general import ensure_directory_exists
-from helm.common.hierarchical_logger import herror, hlog, htrack_block
+from helm.common.hierarchical_logger import hlog, htrack_block
 from helm.common.output_paths import (
     get_benchmark_output_path,
     get_cached_models_path,
@@ -46,6 +47,9 @@ _BACKLOG_PER_SLOT = 8
 """The next run is prepared when fewer requests than this wait for each slot."""
 
 _SECONDS_UNTIL_ANOTHER_LOOK = 0.02
+
+_SECONDS_BETWEEN_CLAIMS = 0.2
+"""A run that another process is at is asked for again after this time."""
 
 
 class RunnerError(HelmError):
@@ -94,6 +98,7 @@ class Runner:
         self.report = RunReport()
         self._open: Dict[int, ActiveRun] = {}
         self._answered: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._put_off: Dict[int, RunSpec] = {}
         self._failed: List[str] = []
         ensure_directory_exists(self.steps.eval_cache_path)
 
@@ -110,8 +115,11 @@ class Runner:
                 for index, run_spec in enumerate(run_specs):
                     self._make_room()
                     self._start(index, run_spec)
-                while self._open:
-                    self._finish_next()
+                while self._open or self._put_off:
+                    self._finish_next(patience=_SECONDS_BETWEEN_CLAIMS if self._put_off else None)
+                    for index, run_spec in list(self._put_off.items()):
+                        self._make_room()
+                        self._start(index, run_spec)
             except KeyboardInterrupt:
                 complain("Waiting for the requests in flight; press Ctrl-C again to leave at once.")
                 self._abandon()
@@ -123,16 +131,22 @@ class Runner:
             raise RunnerError(f"Failed runs: [{names}]")
 
     def run_one(self, run_spec: RunSpec) -> None:
-        """Run one RunSpec from instances to files.
+        """Run one RunSpec from instances to files, once no other process is at it.
 
         Raises:
             Exception: whatever keeps it from being finished.
         """
-        run = self._prepare(0, run_spec)
-        if run is not None:
-            run.answers = self.executor.submit(run.scenario_state, run.journal)
-            run.answers.wait()
-            self.report.end(0, self.steps.finish(run))
+        folder = RunFolder(self.runs_path, run_spec.name)
+        while not folder.claim():
+            time.sleep(_SECONDS_BETWEEN_CLAIMS)
+        try:
+            run = self._prepare(0, run_spec, folder)
+            if run is not None:
+                run.answers = self.executor.submit(run.scenario_state, run.journal)
+                run.answers.wait()
+                self.report.end(0, self.steps.finish(run))
+        finally:
+            folder.release()
 
     def _make_room(self) -> None:
         """Finish runs that are answered, and wait, until the pool needs more requests and there is room for a run."""
@@ -147,24 +161,34 @@ class Runner:
         return answered == 0 or (backlog < self.parallelism and answered < _MAX_ANSWERED_RUNS)
 
     def _start(self, index: int, run_spec: RunSpec) -> None:
-        """Prepare a run and put its requests into the pool."""
+        """Prepare a run and put its requests into the pool, or put it off if another process is at it."""
+        folder = RunFolder(self.runs_path, run_spec.name)
+        if not folder.claim():
+            if index not in self._put_off:
+                hlog(f"Run {run_spec.name} is put off, because another process is at it")
+                self._put_off[index] = run_spec
+            return
+        was_put_off = self._put_off.pop(index, None) is not None
         try:
             with htrack_block(f"Running {run_spec.name}"):
-                run = self._prepare(index, run_spec)
-                if run is None:
-                    return
-                self._open[index] = run
-                run.answers = self.executor.submit(
-                    run.scenario_state, run.journal, done=lambda: self._answered.put(index)
-                )
+                run = self._prepare(index, run_spec, folder, was_put_off)
+                if run is not None:
+                    self._open[index] = run
+                    run.answers = self.executor.submit(
+                        run.scenario_state, run.journal, done=lambda: self._answered.put(index)
+                    )
         except Exception as error:
             self._open.pop(index, None)
             self._record_failure(index, run_spec, error)
+        finally:
+            if index not in self._open:
+                folder.release()
 
-    def _prepare(self, index: int, run_spec: RunSpec) -> Optional[ActiveRun]:
+    def _prepare(
+        self, index: int, run_spec: RunSpec, folder: RunFolder, was_put_off: bool = False
+    ) -> Optional[ActiveRun]:
         """The run with its requests; None if there is nothing to be asked."""
-        folder = RunFolder(self.runs_path, run_spec.name)
-        if self.skip_completed_runs and folder.is_complete:
+        if (self.skip_completed_runs and folder.is_complete) or (was_put_off and folder.holds_results_of(run_spec)):
             hlog(f"Skipping run {run_spec.name} because it is complete")
             self.report.end(index, RunSummary(run_spec, "already complete"))
             return None
@@ -187,6 +211,7 @@ class Runner:
             self._record_failure(index, run.run_spec, error)
         finally:
             self._open.pop(index, None)
+            run.folder.release()
 
     def _record_failure(self, index: int, run_spec: RunSpec, error: Exception) -> None:
         reason = str(error) if isinstance(error, HelmError) else f"{type(error).__name__}: {error}"
@@ -207,7 +232,7 @@ class Runner:
             try:
                 folder.set_status(status, reason)
             except HelmError as error:
-                herror(error)
+                hlog(f"The status of the run is not recorded: {error}")
 
     def _abandon(self) -> None:
         """Ask nothing more, and let what is in flight come in."""
@@ -215,3 +240,4 @@ class Runner:
         for run in self._open.values():
             run.close_journal(complete=False)
             self._set_status(run.folder, INCOMPLETE, "the command ended before all requests were answered")
+            run.folder.release()

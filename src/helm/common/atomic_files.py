@@ -26,13 +26,14 @@ def atomic_write(path: PathLike) -> Iterator[TextIO]:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise _write_error(path, error) from error
+        raise write_error(path, error) from error
     finally:
         if os.path.exists(temporary):
             os.remove(temporary)
 
 
-def _write_error(path: PathLike, error: OSError) -> HelmError:
+def write_error(path: PathLike, error: OSError) -> HelmError:
+    """What to tell a person when `path` could not be written."""
     if error.errno == errno.ENOSPC:
         return HelmError(
             f"The disk is full: {os.fspath(path)!r} was not written. Free some space and run the same command again; "

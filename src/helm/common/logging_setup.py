@@ -43,6 +43,17 @@ class _ComplainingHandler(logging.Handler):
         complain(self.format(record))
 
 
+class _LogFile(logging.FileHandler):
+    """A file that takes records; if it cannot, that is said once, because it is no reason to stop."""
+
+    _complained = False
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not self._complained:
+            self._complained = True
+            complain(f"WARNING: The log file {self.baseFilename!r} cannot be written: {sys.exc_info()[1]}")
+
+
 class _NoTracebackFormatter(logging.Formatter):
     """Formats a record without its traceback, which is for the log file."""
 
@@ -76,7 +87,7 @@ def set_up_logging(log_file: Optional[str] = None, verbosity: int = 0, log_confi
     root.handlers = [logging.NullHandler()]
     if log_file:
         os.makedirs(os.path.dirname(log_file), exist_ok=True)
-        handler = logging.FileHandler(log_file, encoding="utf-8", delay=True)
+        handler = _LogFile(log_file, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter(LOG_FORMAT))
         LOGGER.addHandler(handler)
         root.handlers = [handler]

@@ -1,9 +1,12 @@
 """The store in a MongoDB collection, for runs on several machines that share one cache."""
 
 import json
-from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
+from contextlib import contextmanager, suppress
+from typing import Any, Dict, Iterator, Optional, Sequence
 
-from helm.common.key_value_store import CacheError, KeyValueStore, Response, request_to_key
+from helm.common.cache_codec import response_to_json
+from helm.common.claims import shared_claims
+from helm.common.key_value_store import CacheError, Entry, KeyValueStore, RequestKey, Response
 from helm.common.optional_dependencies import handle_module_not_found_error
 
 
@@ -20,45 +23,53 @@ class MongoKeyValueStore(KeyValueStore):
         except ModuleNotFoundError as error:
             handle_module_not_found_error(error, ["mongo"])
         self._unstorable = (pymongo.errors.InvalidDocument, OverflowError)
-        self._failures = (pymongo.errors.PyMongoError,)
+        self._duplicate = pymongo.errors.DuplicateKeyError
+        self._failures = (pymongo.errors.PyMongoError, *self._unstorable)
         self._name = collection_name
-        self._client: Any = pymongo.MongoClient(uri)
-        self._collection = self._client.get_default_database()[collection_name]
-        self._call(self._collection.create_index, "request", unique=True)
+        self.claims = shared_claims(f"{uri} {collection_name}")
+        with self._clear_errors():
+            self._client: Any = pymongo.MongoClient(uri)
+            self._collection = self._client.get_default_database()[collection_name]
+            self._collection.create_index("request", unique=True)
 
-    def get(self, key: Mapping[str, Any]) -> Optional[Response]:
-        document = self._call(self._collection.find_one, {"request": _sorted(key)})
+    def read(self, key: RequestKey) -> Optional[Response]:
+        with self._clear_errors():
+            document = self._collection.find_one({"request": json.loads(key.text)})
         if document is None:
             return None
         response: Any = document["response"]
         return dict(json.loads(response) if isinstance(response, str) else response)
 
-    def multi_put(self, pairs: Iterable[Tuple[Mapping[str, Any], Response]]) -> None:
-        for key, value in pairs:
-            try:
-                self._replace(_sorted(key), value)
-            except self._unstorable:
-                self._replace(_sorted(key), json.dumps(value))
+    def write(self, entries: Sequence[Entry]) -> None:
+        try:
+            with self._clear_errors():
+                for key, response in entries:
+                    self._write_one(json.loads(key.text), response)
+        finally:
+            self.claims.release(key.digest for key, _ in entries)
 
     def close(self) -> None:
         self._client.close()
 
+    def _write_one(self, request: Dict[str, Any], response: Response) -> None:
+        try:
+            self._replace(request, response)
+        except self._unstorable:
+            self._replace(request, response_to_json(response))
+
     def _replace(self, request: Dict[str, Any], response: Any) -> None:
         document = {"request": request, "response": response}
-        self._call(self._collection.replace_one, {"request": request}, document, upsert=True)
+        # Another machine may insert the same request at the same moment; its response is as good.
+        with suppress(self._duplicate):
+            self._collection.replace_one({"request": request}, document, upsert=True)
 
-    def _call(self, operation: Any, *args: Any, **kwargs: Any) -> Any:
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        """Errors of the driver become a CacheError, without their message, which may quote the URI with its password."""
         try:
-            return operation(*args, **kwargs)
+            yield
         except self._failures as error:
-            # The message of the driver may quote the URI, and with it a password.
             raise CacheError(
                 f"The MongoDB collection {self._name!r} cannot be used ({type(error).__name__}): check --mongo-uri and the "
                 "server, or run with --disable-cache"
             ) from None
-
-
-def _sorted(request: Mapping[str, Any]) -> Dict[str, Any]:
-    """`request` with sorted keys at every level, because MongoDB compares documents in order."""
-    result: Dict[str, Any] = json.loads(request_to_key(request))
-    return result

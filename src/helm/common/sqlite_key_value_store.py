@@ -1,132 +1,125 @@
 """The store in one SQLite file, which threads and processes can share.
 
 The layout is that of the sqlitedict package, table `unnamed` (key TEXT PRIMARY KEY, value BLOB), so that existing caches
-go on to be used. A write-ahead log lets readers go on while one writes, and keeps the file whole if the process is killed.
+go on to be used: a key that is text is the JSON of a request, written by an earlier tool; one that is bytes is the digest
+of that text. A write-ahead log lets readers go on while one writes, and keeps the file whole if the process is killed.
 """
 
 import os
-import sqlite3
 import threading
 import weakref
-from contextlib import contextmanager, suppress
-from typing import Any, Iterable, Iterator, List, Mapping, Optional, Tuple
+from typing import List, Mapping, Optional, Sequence, Union
 
 from helm.common.cache_codec import UnreadableEntryError, decode_response, encode_response
+from helm.common.claims import shared_claims
 from helm.common.hierarchical_logger import hwarn
-from helm.common.key_value_store import CacheError, KeyValueStore, Response, request_to_key
+from helm.common.key_value_store import Entry, KeyValueStore, RequestKey, Response, warn_not_kept
+from helm.common.sqlite_connections import SqliteConnections
+from helm.common.write_behind import WriteBehind
 
-_BUSY_TIMEOUT_SECONDS = 60.0
+_SCHEMA = 'CREATE TABLE IF NOT EXISTS "unnamed" (key TEXT PRIMARY KEY, value BLOB)'
+_READ = 'SELECT value FROM "unnamed" WHERE key = ?'
+_WRITE = 'INSERT OR REPLACE INTO "unnamed" (key, value) VALUES (?, ?)'
+
+Stored = Union[str, bytes]
 
 _stores: "weakref.WeakSet[SqliteKeyValueStore]" = weakref.WeakSet()
 _stores_lock = threading.Lock()
-_inherited: "List[_Connection]" = []
 
 
 class SqliteKeyValueStore(KeyValueStore):
-    """Responses in the SQLite file `path`, which is made, with its folders, at the first access.
-
-    Reads and writes have a connection each, so that a writer waiting for another process does not hold up readers.
-    """
+    """Responses in the SQLite file `path`, which is made, with its folders, at the first access."""
 
     def __init__(self, path: str):
-        self.path = os.path.abspath(path)
-        self._renew_connections()
+        self.path = os.path.realpath(path)
+        self.claims = shared_claims(self.path, f"{self.path}-claims")
+        self.start()
         _stores.add(self)
 
     @classmethod
     def shared(cls, path: str) -> "SqliteKeyValueStore":
         """The store of this process for the file `path`."""
         with _stores_lock:
-            same = (store for store in _stores if store.path == os.path.abspath(path))
+            same = (store for store in _stores if store.path == os.path.realpath(path))
             return next(same, None) or cls(path)
 
-    def get(self, key: Mapping[str, Any]) -> Optional[Response]:
-        text = request_to_key(key)
-        with self._reader.use() as connection:
-            row = connection.execute('SELECT value FROM "unnamed" WHERE key = ?', (text,)).fetchone()
-        if row is None:
-            return None
+    def read(self, key: RequestKey) -> Optional[Response]:
+        stored = self._behind.get(key.digest)
+        if stored is None:
+            stored = self._connections.fetch(_READ, key.digest)
+        if stored is None:
+            stored = self._connections.fetch(_READ, key.text)
+        return None if stored is None else self._decode(stored, key.text)
+
+    def write(self, entries: Sequence[Entry]) -> None:
         try:
-            return decode_response(row[0])
+            encoded = {key.digest: encode_response(response) for key, response in entries}
+        except BaseException:
+            self.claims.release(key.digest for key, _ in entries)
+            raise
+        self._behind.add(encoded)
+
+    def flush(self) -> None:
+        self._behind.flush()
+
+    def close(self) -> None:
+        try:
+            self.flush()
+        finally:
+            self._connections.close()
+
+    def start(self) -> None:
+        """Begin with nothing open and nothing to write, at first and in a forked child."""
+        self._connections = SqliteConnections(self.path, _SCHEMA)
+        self._behind: WriteBehind[bytes, Stored] = WriteBehind(self._commit, warn_not_kept)
+
+    def pause(self) -> None:
+        """Close all connections and hold back whoever needs one, until resume; SQLite must be at rest in a fork."""
+        self._behind.pause()
+        self._connections.pause()
+
+    def resume(self) -> None:
+        """End a pause."""
+        self._connections.resume()
+        self._behind.resume()
+
+    def _commit(self, rows: Mapping[bytes, Stored]) -> None:
+        try:
+            self._connections.write(_WRITE, rows.items())
+        finally:
+            self.claims.release(rows)
+
+    def _decode(self, stored: Stored, request: str) -> Optional[Response]:
+        try:
+            return decode_response(stored)
         except UnreadableEntryError as error:
-            hwarn(f"The cache {self.path} has an entry that is not used, because {error}; its key begins {text[:80]!r}")
+            hwarn(
+                f"The cache {self.path} has an entry that is not used, because {error}; its key begins {request[:80]!r}"
+            )
             return None
 
-    def multi_put(self, pairs: Iterable[Tuple[Mapping[str, Any], Response]]) -> None:
-        rows = [(request_to_key(key), encode_response(value)) for key, value in pairs]
-        with self._writer.use() as connection, connection:
-            connection.executemany('INSERT OR REPLACE INTO "unnamed" (key, value) VALUES (?, ?)', rows)
 
-    def close(self) -> None:
-        self._reader.close()
-        self._writer.close()
-
-    def _renew_connections(self) -> None:
-        self._reader = _Connection(self.path)
-        self._writer = _Connection(self.path)
-        weakref.finalize(self, _close_in_process, os.getpid(), self._reader, self._writer)
-
-    def renew_after_fork(self) -> None:
-        """Give a forked child its own connections, and leave the parent's alone."""
-        # SQLite forbids a child even to close what it inherited.
-        _inherited.extend((self._reader, self._writer))
-        self._renew_connections()
+_paused: List[SqliteKeyValueStore] = []
 
 
-class _Connection:
-    """A connection that is opened when first used, by one thread at a time."""
-
-    def __init__(self, path: str):
-        self._path = path
-        self._lock = threading.Lock()
-        self._connection: Optional[sqlite3.Connection] = None
-
-    @contextmanager
-    def use(self) -> Iterator[sqlite3.Connection]:
-        """The open connection, for this thread alone; SQLite's errors become a CacheError."""
-        with self._lock:
-            try:
-                if self._connection is None:
-                    self._connection = _open(self._path)
-                yield self._connection
-            except (sqlite3.Error, OSError) as error:
-                raise CacheError(
-                    f"The cache {self._path} cannot be used: {error}; free or repair its disk, move the file away "
-                    "if it is damaged, or run with --disable-cache"
-                ) from error
-
-    def close(self) -> None:
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-
-def _open(path: str) -> sqlite3.Connection:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_SECONDS, check_same_thread=False)
-    try:
-        # A file that may only be read, or that an older tool has open, stays in the mode it is in.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute('CREATE TABLE IF NOT EXISTS "unnamed" (key TEXT PRIMARY KEY, value BLOB)')
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _close_in_process(pid: int, *connections: _Connection) -> None:
-    if os.getpid() == pid:
-        for connection in connections:
-            connection.close()
-
-
-def _renew_stores_after_fork() -> None:
+def _pause_stores() -> None:
+    _stores_lock.acquire()
     for store in list(_stores):
-        store.renew_after_fork()
+        store.pause()
+        _paused.append(store)
+
+
+def _resume_stores() -> None:
+    while _paused:
+        _paused.pop().resume()
+    _stores_lock.release()
+
+
+def _restart_stores() -> None:
+    while _paused:
+        _paused.pop().start()
+    _stores_lock.release()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_stores_after_fork)
+    os.register_at_fork(before=_pause_stores, after_in_parent=_resume_stores, after_in_child=_restart_stores)

@@ -63,8 +63,11 @@ class Row(Dict[str, Any]):
 
 
 def numbered(rows: Iterable[Mapping[str, Any]], source: str) -> Iterator[Row]:
-    """The rows, each knowing its place; while one is in hand, errors name it."""
-    asker = _ASKER.get()
+    """The rows, each knowing its place and who asks for it now; while one is in hand, errors name it."""
+    return _placed(rows, source, _ASKER.get())
+
+
+def _placed(rows: Iterable[Mapping[str, Any]], source: str, asker: str) -> Iterator[Row]:
     try:
         for number, fields in enumerate(rows, 1):
             row = Row(fields)

@@ -6,6 +6,7 @@ from helm.benchmark.answer_journal import JOURNAL_FILE, open_journal
 from helm.common.errors import HelmError
 from helm.common.media_object import MediaObject, MultimediaObject
 from helm.common.request import GeneratedOutput, Request, RequestResult, Token
+from small_disk import fill_up, small_disk
 
 
 def answer(text, cached=False):
@@ -74,3 +75,17 @@ def test_a_journal_that_is_none_is_named_with_the_remedy(tmp_path):
     (tmp_path / JOURNAL_FILE).write_text("not JSON\n")
     with pytest.raises(HelmError, match=r"answers\.jsonl.*remove the file"):
         open_journal(tmp_path)
+
+
+def test_on_a_full_disk_an_answer_is_written_whole_or_not_at_all(tmp_path):
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        journal = open_journal(disk)
+        journal.add(request("a"), answer("a"))
+        filler = fill_up(disk, room=0)
+        with pytest.raises(HelmError, match=r"The disk is full: .*answers\.jsonl"):
+            journal.add(request("b"), answer("b" * 9000))
+        filler.unlink()
+        journal.add(request("c"), answer("c"))
+        journal.close(complete=False)
+        again = open_journal(disk)
+        assert [again.get(request(name)) is not None for name in "abc"] == [True, False, True]

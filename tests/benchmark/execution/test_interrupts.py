@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Iterator, List
 
 import pytest
+
 from json_server import Answer, JsonServer, json_server
 
 ENTRY = "simple_mcqa:model=mine/remote"

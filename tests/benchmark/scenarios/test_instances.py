@@ -3,7 +3,7 @@
 scenario     class, below helm.benchmark.scenarios
 args         of its constructor
 mirror       path in a mirror -> rows (JSON lines), text, {"zip"|"tar": {member: text or rows}}, {"gz": text or rows},
-             {"pickle": value}, {"json": value} or {"xls": rows of text cells}
+             {"pickle": value}, {"json": value}, {"xls": rows of text cells} or {"xlsx": rows of cells}
 cwd          the same for files in the working directory, where out/ is the output path
 instances    what is expected: split, input, references as [text, tags...], and whatever else the instance has
 error        in place of instances: what the error says, a regular expression
@@ -37,7 +37,8 @@ def content(described) -> bytes:
     if isinstance(described, list):
         return "".join(json.dumps(row) + "\n" for row in described).encode()
     [(kind, members)] = described.items()
-    kinds = {"zip": zipped, "tar": tarred, "gz": gzipped, "pickle": pickle.dumps, "json": encoded, "xls": sheet}
+    kinds = {"zip": zipped, "tar": tarred, "gz": gzipped, "pickle": pickle.dumps, "json": encoded}
+    kinds |= {"xls": sheet, "xlsx": workbook}
     return kinds[kind](members)
 
 
@@ -55,6 +56,16 @@ def sheet(rows) -> bytes:
     ]
     records = [(0x0009, struct.pack("<HH", 2, 0x10)), *labels, (0x000A, b"")]
     return b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in records)
+
+
+def workbook(rows) -> bytes:
+    from openpyxl import Workbook
+
+    book, buffer = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def gzipped(described) -> bytes:

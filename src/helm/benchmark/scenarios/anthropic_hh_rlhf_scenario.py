@@ -13,7 +13,7 @@ from helm.benchmark.presentation.taxonomy_info import TaxonomyInfo
 from helm.benchmark.run_spec import RunSpec, run_spec_function
 from helm.benchmark.scenarios.scenario import TEST_SPLIT, TRAIN_SPLIT, Instance, Scenario, ScenarioMetadata
 from helm.benchmark.scenarios.shapes import generation, looked_up, one_of, run_spec, scenario
-from helm.data import Row, asking_for, hub_rows, misfit
+from helm.data import Row, asking_for, data_error, hub_rows, misfit
 
 DATASET = "Anthropic/hh-rlhf"
 REVISION = "09be8c5bbc57cb3887f3a9732ad6aa7ec602a1fa"
@@ -54,7 +54,10 @@ class AnthropicHHRLHFScenario(Scenario):
 
     def get_instances(self, output_path: str) -> List[Instance]:
         with asking_for(type(self).__name__):
-            return [generation(text, split) for split, text in self._first_requests()]
+            instances = [generation(text, split) for split, text in self._first_requests()]
+            if not instances:
+                raise data_error(f"{DATASET} has no dialogues of the subset {self.subset!r}.")
+            return instances
 
     def _first_requests(self) -> Iterator[Tuple[str, str]]:
         """Split and request, in the order in which the dataset has its splits."""

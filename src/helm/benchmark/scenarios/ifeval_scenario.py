@@ -23,7 +23,9 @@ class IFEvalScenario(Scenario):
     name = "ifeval"
     description = "Requests with instructions that can be checked by a program (Zhou et al., 2023)."
     tags = ["instruction following"]
-    data = HubDataset("google/IFEval", revision="966cd89545d6b6acfd7638bc708b98261ca58e84", splits={"train": TEST_SPLIT})
+    data = HubDataset(
+        "google/IFEval", revision="966cd89545d6b6acfd7638bc708b98261ca58e84", splits={"train": TEST_SPLIT}
+    )
     metadata = ScenarioMetadata(
         name=name,
         display_name="IFEval",

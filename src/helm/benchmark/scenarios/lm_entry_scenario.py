@@ -120,6 +120,8 @@ class LMEntryScenario(Scenario):
                 examples = json.loads(text)["examples"].values()
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise data_error(f"{address} is not a JSON object with the field 'examples', an object.") from error
+            if not examples:
+                raise data_error(f"{address} has no examples.")
             return numbered(examples, address)
 
     def _instance(self, row: Row) -> Instance:

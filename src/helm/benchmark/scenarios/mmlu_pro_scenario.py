@@ -28,9 +28,7 @@ class MMLUProScenario(Scenario):
     name = "mmlu_pro"
     description = "Harder multiple-choice questions of 14 subjects, with up to ten options (Wang et al., 2024)."
     tags = ["knowledge", "multiple_choice", "reasoning"]
-    data = HubDataset(
-        "TIGER-Lab/MMLU-Pro", revision="3373e0b", splits={"validation": TRAIN_SPLIT, "test": TEST_SPLIT}
-    )
+    data = HubDataset("TIGER-Lab/MMLU-Pro", revision="3373e0b", splits={"validation": TRAIN_SPLIT, "test": TEST_SPLIT})
     metadata = ScenarioMetadata(
         name=name,
         display_name="MMLU-Pro",

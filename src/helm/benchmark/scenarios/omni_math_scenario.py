@@ -48,9 +48,7 @@ class OmniMATHScenario(Scenario):
     )
 
     def get_instances(self, output_path: str) -> List[Instance]:
-        return [
-            question_answer(row["problem"], row["answer"], split) for split, row in self.data.rows(output_path)
-        ]
+        return [question_answer(row["problem"], row["answer"], split) for split, row in self.data.rows(output_path)]
 
 
 @run_spec_function("omni_math")
