@@ -1,8 +1,10 @@
 """Where the instances of a run come from: its scenario, or the suite's cache of instances."""
 
+import gc
 import os
+from contextlib import contextmanager
 from pathlib import Path
-from typing import List, Tuple
+from typing import Iterator, List, Tuple
 
 from helm.benchmark.adaptation.sampling import downsample_eval_instances
 from helm.benchmark.data_preprocessor import DataPreprocessor
@@ -50,7 +52,8 @@ class InstanceSource:
         folder = find_folder(self.scenarios_path, scenario.name)
         path = str(folder or Path(self.scenarios_path, folder_name(scenario.name)))
         os.makedirs(path, exist_ok=True)
-        return scenario.get_instances(path)
+        with _without_garbage_collection():
+            return scenario.get_instances(path)
 
     def _cache_file(self, scenario: Scenario, spec: ScenarioSpec) -> Path:
         args = ",".join(f"{key}={value}" for key, value in sorted(spec.args.items()))
@@ -65,6 +68,18 @@ class InstanceSource:
         if adapter_spec.max_eval_instances is not None:
             instances = downsample_eval_instances(instances, adapter_spec.max_eval_instances, adapter_spec.eval_splits)
         return DataPreprocessor(run_spec.data_augmenter_spec).preprocess(instances, parallelism)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Instances form no cycles, but there are many: looking for some would take longer than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_instances(path: Path) -> List[Instance]:

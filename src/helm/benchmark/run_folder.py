@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Set
 
+from helm.benchmark.answer_journal import JOURNAL_FILE
 from helm.common.atomic_files import write_json
 from helm.common.claims import digest_of, shared_claims
 from helm.common.general import asdict_without_nones
@@ -48,10 +49,17 @@ class RunFolder:
         self._claims.release([self._digest])
 
     def create(self) -> None:
-        """Make the folder of a run that is claimed, or clear away what a process that was killed was writing."""
+        """Make the folder of a run that is claimed, or clear away what a process that was killed has left there."""
         self.path.mkdir(parents=True, exist_ok=True)
+        self.clear_leftovers()
+
+    def clear_leftovers(self) -> None:
+        """Remove, from the folder of a run that is claimed, unfinished files and the journal of a complete run."""
         for unfinished in self.path.glob("*.tmp"):
             unfinished.unlink()
+        journal = self.path / JOURNAL_FILE
+        if journal.is_file() and self.is_complete:
+            journal.unlink()
 
     def write(self, file: str, value: Any) -> None:
         """Write one of the files, whole or not at all."""

@@ -190,6 +190,7 @@ class Runner:
         """The run with its requests; None if there is nothing to be asked."""
         if (self.skip_completed_runs and folder.is_complete) or (was_put_off and folder.holds_results_of(run_spec)):
             hlog(f"Skipping run {run_spec.name} because it is complete")
+            folder.clear_leftovers()
             self.report.end(index, RunSummary(run_spec, "already complete"))
             return None
         run = self.steps.prepare(run_spec, folder)
