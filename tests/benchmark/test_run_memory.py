@@ -74,7 +74,7 @@ def run_spec(name: str, **adapter: Any) -> RunSpec:
 
 def requests_in_memory() -> int:
     gc.collect()
-    return sum(isinstance(thing, RequestState) for thing in gc.get_objects())
+    return sum(type(thing) is RequestState for thing in gc.get_objects())
 
 
 @pytest.mark.parametrize("run", [Runner.run_one, lambda runner, spec: runner.run_all([spec, spec])])

@@ -1,9 +1,8 @@
 """The base of tokenizers that do not tokenize the same text twice."""
 
 from abc import abstractmethod
-from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any, Callable, ClassVar, Dict, Iterator, List, Sequence, Tuple, Union
+from typing import Any, Callable, ClassVar, Dict, List, Tuple, Union
 
 from helm.common.cache import Cache, CacheConfig, MemoryCacheConfig
 from helm.common.errors import HelmError
@@ -66,17 +65,12 @@ class CachingTokenizer(Tokenizer):
         read: Callable[[Dict[str, Any], Any], Any],
         request: Any,
     ) -> Tuple[Dict[str, Any], bool, Any]:
-        with self._one_type_of_error(what):
+        try:
             response, cached = self.cache.get(key, wrap_request_time(lambda: compute(key)))
             return response, cached, read(response, request)
-
-    @contextmanager
-    def _one_type_of_error(self, what: str) -> Iterator[None]:
-        """Make the errors of a tokenizer, which may raise anything, errors that callers can rely on."""
-        try:
-            yield
         except HelmError:
             raise
+        # A tokenizer may raise anything; callers rely on one type of error.
         except Exception as error:
             raise ValueError(f"Failed to {what} text with {type(self).__name__} tokenizer: {error}") from error
 
@@ -114,10 +108,7 @@ class CachingTokenizer(Tokenizer):
     def _tokenization_raw_response_to_tokens(
         self, response: Dict[str, Any], request: TokenizationRequest
     ) -> List[TokenizationToken]:
-        return self._tokens(response["tokens"])
-
-    def _tokens(self, values: Sequence[Union[str, int]]) -> List[TokenizationToken]:
-        return [self._token_of_value[value] for value in values]
+        return [self._token_of_value[value] for value in response["tokens"]]
 
     def _decode_raw_response_to_text(self, response: Dict[str, Any], request: DecodeRequest) -> str:
         text: str = response["text"]

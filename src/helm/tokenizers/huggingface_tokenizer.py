@@ -3,7 +3,6 @@
 import json
 import os
 import threading
-import time
 from functools import cached_property
 from typing import Any, ClassVar, Dict, List, Optional, Tuple
 
@@ -11,12 +10,7 @@ from helm.common.cache import CacheConfig
 from helm.common.errors import ConfigError
 from helm.common.hierarchical_logger import hlog
 from helm.common.hub_errors import clear_load_errors
-from helm.common.tokenization_request import (
-    DecodeRequest,
-    TokenizationRequest,
-    TokenizationRequestResult,
-    TokenizationToken,
-)
+from helm.common.tokenization_request import DecodeRequest, TokenizationRequest
 from helm.tokenizers.caching_tokenizer import CachingTokenizer
 from helm.tokenizers.piecewise import PiecewiseEncoder, find_seam
 from helm.tokenizers.tokenizer import cleanup_tokens
@@ -90,28 +84,18 @@ class HuggingFaceTokenizer(CachingTokenizer):
         """The `transformers` tokenizer, for use in a `with` block."""
         return self.get_tokenizer(self._path, **self._kwargs)
 
-    def tokenize(self, request: TokenizationRequest) -> TokenizationRequestResult:
-        """See CachingTokenizer; a text that is encoded whole is encoded in pieces, where that is the same."""
-        if request.truncation or not request.encode or self._encoder is None:
-            return super().tokenize(request)
-        self._check_name(request.tokenizer)
-        start = time.time()
-        with self._one_type_of_error("tokenize"):
-            tokens, known = self._encoder.encode(request.text)
-        return TokenizationRequestResult(
-            success=True, cached=known, text=request.text, tokens=tokens, request_time=time.time() - start
-        )
-
     @cached_property
-    def _encoder(self) -> Optional[PiecewiseEncoder[TokenizationToken]]:
+    def _piecewise_encoder(self) -> Optional[PiecewiseEncoder]:
+        """For texts that are not truncated; None if only a whole text has the right tokens."""
         with self.get_wrapped_tokenizer() as tokenizer:
             seam = find_seam(tokenizer)
         return None if seam is None else PiecewiseEncoder(self._encode_all, seam)
 
-    def _encode_all(self, texts: List[str]) -> List[List[TokenizationToken]]:
+    def _encode_all(self, texts: List[str]) -> List[List[int]]:
         with self.get_wrapped_tokenizer() as tokenizer:
             encoded = tokenizer(texts, add_special_tokens=False, return_attention_mask=False, verbose=False)
-        return [self._tokens(ids) for ids in encoded["input_ids"]]
+        ids: List[List[int]] = encoded["input_ids"]
+        return ids
 
     def _tokenization_request_to_cache_key(self, request: TokenizationRequest) -> Dict[str, Any]:
         self._check_name(request.tokenizer)
@@ -126,6 +110,8 @@ class HuggingFaceTokenizer(CachingTokenizer):
             raise ConfigError(f"The tokenizer {self._tokenizer_name!r} was asked to do the work of {name!r}")
 
     def _tokenize_do_it(self, request: Dict[str, Any]) -> Dict[str, Any]:
+        if request["encode"] and not request["truncation"] and self._piecewise_encoder is not None:
+            return {"tokens": self._piecewise_encoder.encode(request["text"])}
         with self.get_wrapped_tokenizer() as tokenizer:
             if request["encode"]:
                 return {"tokens": _encode(tokenizer, request)}

@@ -7,10 +7,8 @@ tokenizers of which it can be proved.
 
 import json
 import re
-from typing import Any, Callable, Dict, Generic, Iterator, List, Optional, Tuple, TypeVar
+from typing import Any, Callable, Dict, Iterator, List, Optional
 from unicodedata import normalize
-
-TokenT = TypeVar("TokenT")
 
 _MIN_PIECE = 512
 """Characters. Longer pieces are fewer, shorter ones repeat less of what follows the common beginning."""
@@ -84,27 +82,27 @@ def _reaches_out(added_token: Any) -> bool:
     return bool(around or _END_OF_WORD.search(normalize("NFC", added_token.content)))
 
 
-class PiecewiseEncoder(Generic[TokenT]):
+class PiecewiseEncoder:
     """Encodes texts as the sum of their pieces, and remembers pieces. Safe to use from many threads.
 
     Args:
-        encode_all: the tokens of each of several texts.
+        encode_all: the token ids of each of several texts.
         seam: matches, without width, where a text can be cut.
     """
 
     def __init__(
         self,
-        encode_all: Callable[[List[str]], List[List[TokenT]]],
+        encode_all: Callable[[List[str]], List[List[int]]],
         seam: "re.Pattern[str]",
         min_piece: int = _MIN_PIECE,
     ):
         self._encode_all = encode_all
         self._seam = seam
         self._min_piece = min_piece
-        self._known: Dict[str, List[TokenT]] = {}
+        self._known: Dict[str, List[int]] = {}
 
-    def encode(self, text: str) -> Tuple[List[TokenT], bool]:
-        """The tokens of `text`, and whether all of them were known before."""
+    def encode(self, text: str) -> List[int]:
+        """The token ids of `text`."""
         if len(self._known) >= _CAPACITY:
             self._known = {}
         known = self._known
@@ -112,7 +110,7 @@ class PiecewiseEncoder(Generic[TokenT]):
         missing = [piece for piece in dict.fromkeys(pieces) if piece not in known]
         if missing:
             known.update(zip(missing, self._encode_all(missing)))
-        return [token for piece in pieces for token in known[piece]], not missing
+        return [token for piece in pieces for token in known[piece]]
 
     def _cut(self, text: str) -> Iterator[str]:
         """The pieces of a text. Texts with the same beginning have the same first pieces."""
