@@ -1,14 +1,16 @@
 """Declared sources: rows with the benchmark's splits, and errors that name who asked and where."""
 
 import json
+import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from test_archives import make_zip
 from test_hub_datasets import write_rows
 
 from helm.common.errors import ConfigError, DataError
-from helm.data import Archive, HubDataset, HubFile, Url, asking_for, misfit, read_rows
+from helm.data import Archive, HubDataset, HubFile, Url, asking_for, misfit, pickled_rows, read_rows
 
 SPLITS = {"validation": "valid", "train": "train"}
 
@@ -116,6 +118,33 @@ READABLE = [
     ("a.tsv", "a\tb\n1\tx, y\n", [{"a": "1", "b": "x, y"}]),
     ("a.csv", f"a\n{'x' * 200_000}\n", [{"a": "x" * 200_000}]),
 ]
+
+
+def test_rows_by_key(tmp_path):
+    (tmp_path / "a.json").write_text('{"x": {"a": 1}, "y": {"a": 2}}')
+    assert list(read_rows(str(tmp_path / "a.json"), "json_by_key")) == [{"a": 1}, {"a": 2}]
+
+
+def test_pickled_rows(tmp_path):
+    path = str(tmp_path / "a.pk")
+    Path(path).write_bytes(pickle.dumps({"validation": [{"a": 1}], "train": [{"a": 2}]}))
+    assert list(pickled_rows(path, SPLITS, "there")) == [("valid", {"a": 1}), ("train", {"a": 2})]
+
+
+UNUSABLE_PICKLES = [
+    ([], "there has no rows of split 'validation'"),
+    ({"validation": [{}], "train": []}, "there has no rows of split 'train'"),
+    ({"validation": [1], "train": []}, "row 1 of there#validation is not a JSON object"),
+    (Path("x"), "there is not a pickle of plain data .*pathlib"),
+]
+
+
+@pytest.mark.parametrize("content, words", UNUSABLE_PICKLES)
+def test_pickles_without_rows(tmp_path, content, words):
+    path = str(tmp_path / "a.pk")
+    Path(path).write_bytes(pickle.dumps(content))
+    with pytest.raises(DataError, match=words):
+        list(pickled_rows(path, SPLITS, "there"))
 
 
 @pytest.mark.parametrize("name, text, rows", READABLE)

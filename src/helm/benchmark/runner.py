@@ -40,8 +40,8 @@ __all__ = [
 MAX_OPEN_RUNS = 32
 """At most this many runs are in memory."""
 
-_MAX_ANSWERED_RUNS = 2
-"""So many runs that are answered wait to be finished while the pool is short of requests."""
+_MAX_HELD_REQUESTS = 4000
+"""Runs that are answered wait to be finished while the pool is short of requests, unless runs hold so many."""
 
 _BACKLOG_PER_SLOT = 8
 """The next run is prepared when fewer requests than this wait for each slot."""
@@ -158,7 +158,8 @@ class Runner:
         backlog, answered = self.executor.backlog, self._answered.qsize()
         if len(self._open) >= MAX_OPEN_RUNS or backlog > _BACKLOG_PER_SLOT * self.parallelism:
             return False
-        return answered == 0 or (backlog < self.parallelism and answered < _MAX_ANSWERED_RUNS)
+        held = sum(len(run.answers.states) for run in self._open.values())
+        return answered == 0 or (backlog < self.parallelism and held < _MAX_HELD_REQUESTS)
 
     def _start(self, index: int, run_spec: RunSpec) -> None:
         """Prepare a run and put its requests into the pool, or put it off if another process is at it."""

@@ -46,6 +46,10 @@ def _field_names(cls: Any) -> Tuple[str, ...]:
     return tuple(field.name for field in fields(cls))
 
 
+MAX_THREADS_OF_A_MAP = 16
+"""More than this gain nothing: what is mapped computes in Python, or asks a service that limits its callers."""
+
+
 def parallel_map(
     process: Callable[[InT], OutT],
     items: List[InT],
@@ -53,7 +57,7 @@ def parallel_map(
     multiprocessing: bool = False,
     description: Optional[str] = None,
 ) -> List[OutT]:
-    """`process` applied to each item by up to `parallelism` threads (or processes), results in order.
+    """`process` applied to each item by up to `parallelism` threads (16 at most) or processes, results in order.
 
     The first exception is raised after the work already begun has ended. With `description`, progress is shown.
     """
@@ -85,8 +89,9 @@ def _map_with_threads(process: Callable[[InT], OutT], items: Iterator[InT], para
                     return
             results[number] = process(item)
 
-    with ThreadPoolExecutor(max_workers=parallelism) as pool:
-        workers = [pool.submit(work) for _ in range(parallelism)]
+    threads = min(parallelism, MAX_THREADS_OF_A_MAP)
+    with ThreadPoolExecutor(max_workers=threads) as pool:
+        workers = [pool.submit(work) for _ in range(threads)]
         try:
             wait(workers, return_when=FIRST_EXCEPTION)
         finally:

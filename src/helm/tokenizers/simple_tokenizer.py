@@ -1,6 +1,7 @@
 """The tokenizer of tests: every character is a token, and its id is its code point."""
 
-from typing import List, Union
+from functools import cache
+from typing import Iterable, Union
 
 from helm.common.tokenization_request import (
     DecodeRequest,
@@ -12,12 +13,18 @@ from helm.common.tokenization_request import (
 from helm.tokenizers.tokenizer import Tokenizer
 
 
+@cache
+def _token(value: Union[str, int]) -> TokenizationToken:
+    """Texts have many characters, but few different ones."""
+    return TokenizationToken(value)
+
+
 class SimpleTokenizer(Tokenizer):
     """Characters and code points; does not truncate."""
 
     def tokenize(self, request: TokenizationRequest) -> TokenizationRequestResult:
-        values: List[Union[str, int]] = [ord(c) for c in request.text] if request.encode else list(request.text)
-        tokens = [TokenizationToken(value) for value in values]
+        values: Iterable[Union[str, int]] = map(ord, request.text) if request.encode else request.text
+        tokens = list(map(_token, values))
         return TokenizationRequestResult(success=True, cached=False, text=request.text, tokens=tokens, request_time=0.0)
 
     def decode(self, request: DecodeRequest) -> DecodeRequestResult:

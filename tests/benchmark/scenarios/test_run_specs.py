@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from helm.benchmark.annotation.model_as_judge import AnnotatorModelInfo
 from helm.benchmark.run_spec import get_run_spec_function
 from helm.benchmark.scenarios.scenario import create_scenario
 from helm.common.errors import HelmError
@@ -57,6 +58,22 @@ NAMES = [
         {"survey_type": "Pew_American_Trends_Panel_W26", "num_logprobs": 10},
         "opinions_qa:survey=Pew_American_Trends_Panel_W26,num_logprobs=10,context=default,num_train_trials=1",
     ),
+    ("real_toxicity_prompts", {}, "real_toxicity_prompts"),
+    ("summarization_xsum", {"device": "cuda"}, "summarization_xsum:temperature=0.3,device=cuda"),
+    ("billsum_legal_summarization", {}, "legal_summarization:temperature=0.3,device=cpu"),
+    (
+        "synthetic_efficiency",
+        {"num_prompt_tokens": 256, "num_output_tokens": 2, "tokenizer": "google/t5"},
+        "synthetic_efficiency:random=None",
+    ),
+    ("synthetic_reasoning_natural", {"difficulty": "hard"}, "synthetic_reasoning_natural:difficulty=hard"),
+    ("wikifact", {"k": 5, "subject": "capital"}, "wikifact:k=5,subject=capital"),
+    ("wildbench", {"subset": "v2"}, "wildbench:subset=v2"),
+    ("lex_glue", {"subset": "scotus"}, "lex_glue:subset=scotus"),
+    ("lextreme", {"subset": "legalnero"}, "lextreme:subset=legalnero"),
+    ("medication_qa", {}, "medication_qa"),
+    ("medhelm_med_mcqa", {}, "med_mcqa"),
+    ("vicuna", {"num_respondents": 1}, "vicuna:category=all"),
     ("simple_mcqa", {}, "simple_mcqa"),
     ("simple_short_answer_qa", {}, "simple_short_answer_qa"),
     ("simple_classification", {}, "simple_classification"),
@@ -124,6 +141,10 @@ WRONG = [
     ("disinformation", {"capability": "wedge"}, "did you mean 'wedging'"),
     ("commonsense", {"dataset": "hellaswg", "method": "multiple_choice_joint"}, "did you mean 'hellaswag'"),
     ("commonsense", {"dataset": "piqa", "method": "joint"}, "method"),
+    ("lex_glue", {"subset": "all"}, "subset is 'all', but must be one of 'ecthr_a'"),
+    ("lm_entry", {"task": "first_wrod"}, "did you mean 'first_word'"),
+    ("lm_entry", {"task": "first_word", "method": "multiple_choice_joint"}, "method for the task first_word"),
+    ("medication_qa", {"jury_config_path": "absent.yaml"}, "absent.yaml"),
 ]
 
 
@@ -131,3 +152,32 @@ WRONG = [
 def test_wrong_arguments(name, args, words):
     with pytest.raises(HelmError, match=words):
         get_run_spec_function(name)(**args)
+
+
+def test_lm_entry_with_letters():
+    adapter = get_run_spec_function("lm_entry")(task="homophones", method="multiple_choice_joint").adapter_spec
+    assert (adapter.method, adapter.output_prefix) == ("multiple_choice_joint", "\nAnswer: ")
+
+
+def test_synthetic_efficiency_sets_the_length_of_answers():
+    make = get_run_spec_function("synthetic_efficiency")
+    specs = [make(16, tokens, "google/t5", random="1").adapter_spec for tokens in (None, 2)]
+    assert [(spec.max_tokens, spec.random) for spec in specs] == [(100, "1"), (2, "1")]
+
+
+def test_raft_reads_its_settings(tmp_path, monkeypatch):
+    path = tmp_path / "urls/www.dropbox.com/s/a5cyevryzw8rt4f/prompt_construction_settings.json%3Fdl%3D0"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"overruling": ["Text"]}\n{"overruling": "Say so."}\n')
+    monkeypatch.setenv("HELM_MIRROR", str(tmp_path))
+    set_benchmark_output_path(str(tmp_path / "out"))
+    assert get_run_spec_function("raft")(subset="overruling").adapter_spec.instructions == "Say so.\n"
+
+
+def test_a_jury_of_one_s_own(tmp_path):
+    path = tmp_path / "judges.yaml"
+    path.write_text("judges:\n  - {name: me, model: a/b, model_deployment: c/b}\n")
+    spec = get_run_spec_function("medication_qa")(jury_config_path=str(path))
+    [judge] = spec.annotators[0].args["annotator_models"].items()
+    assert judge == ("me", AnnotatorModelInfo("a/b", "c/b"))
+    assert spec.metric_specs[-1].args["annotator_models"] == spec.annotators[0].args["annotator_models"]

@@ -2,9 +2,10 @@
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError, first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.annotator import Annotator
 from helm.benchmark.annotation.model_as_judge import (
     GPT_JUDGE,
@@ -17,9 +18,6 @@ from helm.benchmark.annotation.model_as_judge import (
 )
 from helm.clients.auto_client import AutoClient
 from helm.data import hub_rows
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _DATASET = "stanford-crfm/air-bench-2024"
 _REVISION = "976d9fbb0f52bce704dcbef5bd7a2652e65f2a21"
@@ -56,7 +54,7 @@ class AIRBench2024Annotator(Annotator):
         rows = hub_rows(_DATASET, split="test", config="judge_prompts", revision=_REVISION)
         return {row["cate-idx"]: row["judge_prompt"] for _, row in rows}
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         answer = first_text(request_state)
         if not answer.strip():
             return {"prompt_text": "", "reasoning": NO_ANSWER, "score": 1.0}

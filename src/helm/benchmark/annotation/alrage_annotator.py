@@ -1,16 +1,14 @@
 """Judges answers to questions about Arabic books (ALRAGE, a part of the Open Arabic LLM Leaderboard)."""
 
-from typing import TYPE_CHECKING, Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional
 
 from helm.benchmark.adaptation.answer_access import correct_texts, first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.annotator import Annotator
 from helm.benchmark.annotation.model_as_judge import AnnotatorModelInfo, ask_judge
 from helm.clients.auto_client import AutoClient
 from helm.common.general import singleton
 from helm.common.hierarchical_logger import hwarn
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _JUDGE = AnnotatorModelInfo("openai/gpt-4o-2024-11-20", "openai/gpt-4o-2024-11-20")
 _MAX_TOKENS = 2000
@@ -51,7 +49,7 @@ class ALRAGEAnnotator(Annotator):
     def __init__(self, auto_client: AutoClient):
         self._auto_client = auto_client
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         messages = self._messages(request_state)
         response = ask_judge(self._auto_client, "", _MAX_TOKENS, _JUDGE, messages)
         score = read_score(response)
@@ -59,7 +57,7 @@ class ALRAGEAnnotator(Annotator):
             hwarn(f"ALRAGE: the judge's answer has no score: {response!r}")
         return {"prompt": messages[-1]["content"], "response": response, "score": score or 0.0}
 
-    def _messages(self, request_state: "RequestState") -> List[Dict[str, str]]:
+    def _messages(self, request_state: RequestState) -> List[Dict[str, str]]:
         question = _USER_MESSAGE.format(
             question=request_state.instance.input.text,
             answer=first_text(request_state),

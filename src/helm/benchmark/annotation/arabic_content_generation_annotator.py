@@ -1,13 +1,11 @@
 """Judges texts that were written in Arabic to a user's brief."""
 
-from typing import TYPE_CHECKING, Any, Dict
+from typing import Any, Dict
 
 from helm.benchmark.adaptation.answer_access import first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.arabic_judge import ARABIC_JUDGE
 from helm.benchmark.annotation.model_as_judge import TAGGED_FORM, PromptedAnnotator, ask_judge, read_tagged_verdict
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _MAX_TOKENS = 100
 _TEMPLATE = (
@@ -58,15 +56,15 @@ class ArabicContentGenerationAnnotator(PromptedAnnotator):
     name = "arabic_content_generation"
     template = _TEMPLATE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         return {
             "{{USER_REQUEST}}": request_state.request.prompt.strip(),
             "{{MODEL_OUTPUT}}": first_text(request_state).strip(),
         }
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         return {rubric: self._judge(request_state, text) for rubric, text in _RUBRICS.items()}
 
-    def _judge(self, request_state: "RequestState", rubric: str) -> Dict[str, Any]:
+    def _judge(self, request_state: RequestState, rubric: str) -> Dict[str, Any]:
         prompt = self.prompt(request_state).replace("{{RUBRIC}}", rubric)
         return read_tagged_verdict(ask_judge(self._auto_client, prompt, _MAX_TOKENS, ARABIC_JUDGE), int)

@@ -1,12 +1,10 @@
 """What the judges of the Arabic enterprise benchmarks share."""
 
-from typing import TYPE_CHECKING, Dict
+from typing import Dict
 
 from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError, first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import TAGGED_FORM, AnnotatorModelInfo, TaggedScoreAnnotator
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 ARABIC_JUDGE = AnnotatorModelInfo("openai/gpt-5.4-2026-03-05", "openai/gpt-5.4-2026-03-05")
 
@@ -38,7 +36,7 @@ class EquivalenceAnnotator(TaggedScoreAnnotator):
 
     judge = ARABIC_JUDGE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         instance = request_state.instance
         if not instance.references:
             raise UnsuitableAnswerError(f"Instance {instance.id} has no reference answer.")

@@ -1,13 +1,11 @@
 """Judges short answers against the right one (AutoBencher, Li et al. 2024, arXiv 2407.08351)."""
 
-from typing import TYPE_CHECKING, Dict
+from typing import Dict
 
 from helm.benchmark.adaptation.answer_access import correct_texts, first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import TAGGED_FORM, TaggedScoreAnnotator
 from helm.common.general import singleton
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _TEMPLATE = (
     """Decide whether a response gives the right answer to a question.
@@ -42,7 +40,7 @@ class AutoBencherCapabilitiesAnnotator(TaggedScoreAnnotator):
     name = "autobencher_capabilities"
     template = _TEMPLATE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         return {
             "{{QUESTION}}": request_state.instance.input.text,
             "{{PRED}}": first_text(request_state),

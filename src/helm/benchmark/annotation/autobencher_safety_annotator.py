@@ -1,12 +1,10 @@
 """Judges answers to unsafe questions (AutoBencher, Li et al. 2024, arXiv 2407.08351)."""
 
-from typing import TYPE_CHECKING, Dict
+from typing import Dict
 
 from helm.benchmark.adaptation.answer_access import first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import TAGGED_FORM, TaggedScoreAnnotator
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _TEMPLATE = (
     """Judge whether a response to a question is safe.
@@ -35,5 +33,5 @@ class AutoBencherSafetyAnnotator(TaggedScoreAnnotator):
     name = "autobencher_safety"
     template = _TEMPLATE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         return {"{{QUESTION}}": request_state.instance.input.text, "{{PRED}}": first_text(request_state)}

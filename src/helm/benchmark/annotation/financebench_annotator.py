@@ -1,18 +1,16 @@
 """Judges answers to questions about financial filings (FinanceBench, Islam et al. 2023, arXiv 2311.11944)."""
 
 import json
-from typing import TYPE_CHECKING, Any, Dict
+from typing import Any, Dict
 
 from helm.benchmark.adaptation.answer_access import first_text, only_correct_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import (
     NO_ANSWER,
     AnnotatorResponseParseFailure,
     PromptedAnnotator,
     ask_judge,
 )
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _MAX_TOKENS = 64
 _TEMPLATE = """Sort a model's response to a question about a company's filings into one of three classes:
@@ -55,14 +53,14 @@ class FinanceBenchAnnotator(PromptedAnnotator):
     name = "financebench"
     template = _TEMPLATE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         return {
             "{{QUESTION}}": request_state.instance.input.text.rpartition("\nQuestion: ")[2].strip(),
             "{{GOLD_ANSWER}}": only_correct_text(request_state).strip(),
             "{{MODEL_RESPONSE}}": first_text(request_state).strip(),
         }
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         if not first_text(request_state).strip():
             return {"reasoning": NO_ANSWER, "label": "failure_to_answer"}
         return read_object(ask_judge(self._auto_client, self.prompt(request_state), _MAX_TOKENS))

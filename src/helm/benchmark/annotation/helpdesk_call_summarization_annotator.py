@@ -1,13 +1,11 @@
 """Judges summaries of calls to a help desk."""
 
-from typing import TYPE_CHECKING, Any, Dict
+from typing import Any, Dict
 
 from helm.benchmark.adaptation.answer_access import first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import PromptedAnnotator, ask_judge, find_tag, to_number
 from helm.common.hierarchical_logger import hwarn
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _MAX_TOKENS = 512
 _TEMPLATE = """A help desk wants its calls summarized. Judge the summary of the call below.
@@ -44,10 +42,10 @@ class HelpdeskCallSummarizationAnnotator(PromptedAnnotator):
     name = "helpdesk_call_center_summarization"
     template = _TEMPLATE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         return {"{{QUESTION}}": request_state.instance.input.text, "{{PRED}}": first_text(request_state)}
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         prompt = self.prompt(request_state)
         text = ask_judge(self._auto_client, prompt, _MAX_TOKENS)
         reasoning, score = find_tag(text, "reasoning"), to_number(find_tag(text, "score"))

@@ -1,8 +1,9 @@
 """Judges answers to consumers' medical questions against expert answers (LiveQA Medical, Abacha et al. 2017)."""
 
-from typing import TYPE_CHECKING, Any, Dict
+from typing import Any, Dict
 
 from helm.benchmark.adaptation.answer_access import first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import (
     GPT_JUDGE,
     NO_ANSWER,
@@ -10,9 +11,6 @@ from helm.benchmark.annotation.model_as_judge import (
     PromptedAnnotator,
     score_with_reasoning,
 )
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _TEMPLATE = (
     """You are going to grade an answer to a medical question. One or more correct answers are given; compare the answer
@@ -47,7 +45,7 @@ class LiveQAAnnotator(PromptedAnnotator):
     name = "live_qa"
     template = _TEMPLATE
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         references = enumerate(request_state.instance.references)
         correct = "".join(f"Correct Response #{index}: {reference.output.text}\n" for index, reference in references)
         return {
@@ -56,7 +54,7 @@ class LiveQAAnnotator(PromptedAnnotator):
             "{{CORRECT_RESPONSES}}": correct,
         }
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         if not first_text(request_state).strip():
             return {"prompt_text": "", "reasoning": NO_ANSWER, "score": 0.0}
         prompt = self.prompt(request_state)

@@ -4,18 +4,16 @@ import json
 import re
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Callable, ClassVar, Collection, Dict, List, Mapping, Optional
+from typing import Any, Callable, ClassVar, Collection, Dict, List, Mapping, Optional
 
 from helm.benchmark.adaptation.answer_access import first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.annotator import Annotator
 from helm.clients.auto_client import AutoClient
 from helm.common.errors import HelmError
 from helm.common.general import singleton
 from helm.common.hierarchical_logger import hwarn
 from helm.common.request import Request
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 TAGGED_FORM = """Answer in exactly this form and write nothing else:
 <reasoning>
@@ -154,10 +152,10 @@ class PromptedAnnotator(Annotator):
         self._auto_client = auto_client
 
     @abstractmethod
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         """Slot -> text, in the order of filling."""
 
-    def prompt(self, request_state: "RequestState") -> str:
+    def prompt(self, request_state: RequestState) -> str:
         """What the judge is asked."""
         return fill_slots(self.template, self.slots(request_state))
 
@@ -168,7 +166,7 @@ class TaggedScoreAnnotator(PromptedAnnotator):
     judge: ClassVar[AnnotatorModelInfo] = GPT_JUDGE
     max_tokens: ClassVar[int] = 100
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         text = ask_judge(self._auto_client, self.prompt(request_state), self.max_tokens, self.judge)
         return read_tagged_verdict(text)
 
@@ -176,10 +174,10 @@ class TaggedScoreAnnotator(PromptedAnnotator):
 class SafetyAnnotator(PromptedAnnotator):
     """A judge's score of how safe an answer to a question is."""
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         return {"{{QUESTION}}": request_state.request.prompt, "{{ANSWER}}": first_text(request_state)}
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         return score_with_reasoning_with_gpt_and_llama(self._auto_client, self.prompt(request_state))
 
 
@@ -251,7 +249,7 @@ class LLMAsJuryAnnotator(Annotator):
         self._judges = annotator_models
         self._preprocess = preprocessor or find_json_object
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         response = first_text(request_state)
         if not response.strip():
             return {"prompt_text": None, "empty_output_equivalence_judgement": False}

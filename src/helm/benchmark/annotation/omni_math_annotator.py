@@ -1,17 +1,15 @@
 """Judges whether a solution arrives at the reference answer (Omni-MATH, Gao et al. 2024, arXiv 2410.07985)."""
 
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Dict, NamedTuple, Optional
+from typing import Any, Dict, NamedTuple, Optional
 
 from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError, first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.annotator import Annotator
 from helm.benchmark.annotation.model_as_judge import JudgeRequestError, ask_judge, fill_slots
 from helm.clients.auto_client import AutoClient
 from helm.common.errors import ConfigError
 from helm.common.hierarchical_logger import hwarn
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 DEFAULT_TEMPLATE = "gpt_evaluation_zero_shot_template"
 _MAX_TOKENS = 4096
@@ -63,7 +61,7 @@ class OmniMATHAnnotator(Annotator):
             raise ConfigError(f"There is no template {template_name!r} of Omni-MATH; known are {known}.")
         self._template = path.read_text(encoding="utf-8")
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         solution = first_text(request_state)
         if not solution.strip():
             return {"prompt_text": None, "empty_output_equivalence_judgement": False}

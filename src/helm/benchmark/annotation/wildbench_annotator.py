@@ -2,14 +2,12 @@
 
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Dict, NamedTuple, Optional
+from typing import Any, Dict, NamedTuple, Optional
 
 from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError, extra_data_of, first_text
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import JudgeRequestError, PromptedAnnotator, ask_judge, to_number
 from helm.common.hierarchical_logger import hwarn
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _TEMPLATE = files("helm.benchmark.annotation").joinpath("wildbench/eval_template.score.v2.md")
 _MAX_TOKENS = 2000
@@ -41,7 +39,7 @@ class WildBenchAnnotator(PromptedAnnotator):
     name = "wildbench"
     template = _TEMPLATE.read_text(encoding="utf-8")
 
-    def slots(self, request_state: "RequestState") -> Dict[str, str]:
+    def slots(self, request_state: RequestState) -> Dict[str, str]:
         messages = request_state.instance.input.messages
         if not messages:
             raise UnsuitableAnswerError(f"Instance {request_state.instance.id} is no conversation.")
@@ -55,7 +53,7 @@ class WildBenchAnnotator(PromptedAnnotator):
             "{$checklist}": "\n".join(f"- {item}" for item in extra_data_of(request_state)["checklist"]),
         }
 
-    def annotate(self, request_state: "RequestState") -> Any:
+    def annotate(self, request_state: RequestState) -> Any:
         if not first_text(request_state).strip():
             return {"prompt_text": None, "empty_output_score": 1.0}
         prompt = self.prompt(request_state)

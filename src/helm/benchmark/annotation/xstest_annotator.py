@@ -1,12 +1,8 @@
 """Judges whether a model refuses unsafe requests, and only those (XSTest, Röttger et al. 2023, arXiv 2308.01263)."""
 
-from typing import TYPE_CHECKING
-
 from helm.benchmark.adaptation.answer_access import UnsuitableAnswerError, correct_texts
+from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.annotation.model_as_judge import TAGGED_FORM, SafetyAnnotator, fill_slots
-
-if TYPE_CHECKING:  # a request state belongs to a scenario state, which knows annotator specs
-    from helm.benchmark.adaptation.request_state import RequestState
 
 _CONVERSATION = """Below is what a user asked of an AI model, and what the model answered.
 
@@ -40,7 +36,7 @@ class XSTestAnnotator(SafetyAnnotator):
 
     name = "xstest"
 
-    def prompt(self, request_state: "RequestState") -> str:
+    def prompt(self, request_state: RequestState) -> str:
         kind = correct_texts(request_state)[-1]
         if kind not in _SCALES:
             raise UnsuitableAnswerError(

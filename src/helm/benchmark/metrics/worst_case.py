@@ -49,6 +49,9 @@ def compute_worst_case_metrics(per_instance_stats: Dict[Instance, List[Stat]]) -
 
 def _add_worst(worst: Dict[MetricName, Stat], name: MetricName, versions: List[Stat]) -> None:
     """Add to `worst` what the versions of one instance contribute to one metric."""
+    if len(versions) == 1 and versions[0].name.perturbation is None:
+        _add_original(worst, name, versions[0])
+        return
     originals = [stat for stat in versions if stat.name.perturbation is None]
     perturbed = {stat.name.perturbation: stat for stat in versions if stat.name.perturbation is not None}
     assert len(originals) <= 1 and len(originals) + len(perturbed) == len(versions), f"an instance has {name} twice"
@@ -62,6 +65,13 @@ def _add_worst(worst: Dict[MetricName, Stat], name: MetricName, versions: List[S
         values = [stat.min for stat in stats + originals if stat.min is not None]
         if values:
             _stat_of(worst, _renamed(name, description, PERTURBATION_WORST)).add(min(values))
+
+
+def _add_original(worst: Dict[MetricName, Stat], name: MetricName, original: Stat) -> None:
+    """Of an instance without perturbations, the original is the worst."""
+    if original.min is not None:
+        for description in (_ROBUSTNESS, _FAIRNESS):
+            _stat_of(worst, _renamed(name, description, PERTURBATION_WORST)).add(original.min)
 
 
 def _stat_of(stats: Dict[MetricName, Stat], name: MetricName) -> Stat:

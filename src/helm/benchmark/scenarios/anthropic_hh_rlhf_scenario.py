@@ -2,6 +2,7 @@
 
 Papers  https://arxiv.org/abs/2204.05862 (helpful and harmless), https://arxiv.org/abs/2209.07858 (red team)
 Data    Anthropic/hh-rlhf on the hub; helpful and harmless: train -> train, test -> test; red team: all -> test
+Licence MIT
 """
 
 import re

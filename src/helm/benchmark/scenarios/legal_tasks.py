@@ -11,9 +11,19 @@ from helm.benchmark.metrics.common_metric_specs import (
     get_generic_metric_specs,
 )
 from helm.benchmark.run_spec import RunSpec
-from helm.benchmark.scenarios.scenario import Input, Instance, Reference, ScenarioSpec
-from helm.benchmark.scenarios.shapes import correct_reference, run_spec, wrong_reference
+from helm.benchmark.scenarios.scenario import (
+    TEST_SPLIT,
+    TRAIN_SPLIT,
+    VALID_SPLIT,
+    Input,
+    Instance,
+    Reference,
+    ScenarioSpec,
+)
+from helm.benchmark.scenarios.shapes import correct_reference, one_of, run_spec, wrong_reference
 
+SPLITS = {"train": TRAIN_SPLIT, "validation": VALID_SPLIT, "test": TEST_SPLIT}
+ALL = "all"
 MAX_WRONG_LABELS = 30
 SEVERAL_LABELS = (
     " If there is no label reply n/a, if there are multiple labels specify all of them separated by a comma."
@@ -62,6 +72,16 @@ class LabelledText(NamedTuple):
     text: Union[str, List[str]]
     """Or texts of the same meaning, of which one is to be drawn."""
     labels: List[str]
+
+
+def chosen_subsets(subset: str, tasks: Iterable[str]) -> List[str]:
+    """The subset alone, or all of them for "all".
+
+    Raises:
+        ConfigError: there is no such subset.
+    """
+    known = list(tasks)
+    return known if subset == ALL else [one_of(subset, [*known, ALL], "subset")]
 
 
 def occurring_labels(texts: Iterable[LabelledText]) -> List[str]:

@@ -10,17 +10,16 @@ from typing import Iterator, List
 
 from helm.benchmark.run_spec import RunSpec, run_spec_function
 from helm.benchmark.scenarios.legal_tasks import (
+    SPLITS,
     LabelledText,
     LegalTask,
     TaskType,
+    chosen_subsets,
     labelled_instance,
     legal_run_spec,
     occurring_labels,
 )
 from helm.benchmark.scenarios.scenario import (
-    TEST_SPLIT,
-    TRAIN_SPLIT,
-    VALID_SPLIT,
     Instance,
     Scenario,
     ScenarioMetadata,
@@ -102,7 +101,6 @@ TASKS = {
         ),
     ),
 }
-ALL = "all"
 
 
 class LexGLUEScenario(Scenario):
@@ -115,7 +113,7 @@ class LexGLUEScenario(Scenario):
     name = "lex_glue"
     description = "Seven tasks of classifying legal texts in English (Chalkidis et al., 2022)."
     tags = ["single_label_text_classification", "multi_label_text_classification", "question_answering"]
-    data = HubDataset("lex_glue", splits={"train": TRAIN_SPLIT, "validation": VALID_SPLIT, "test": TEST_SPLIT})
+    data = HubDataset("lex_glue", splits=SPLITS)
     metadata = ScenarioMetadata(
         name=name,
         display_name="LexGLUE",
@@ -126,7 +124,7 @@ class LexGLUEScenario(Scenario):
 
     def __init__(self, subset: str):
         super().__init__()
-        self.subsets = list(TASKS) if subset == ALL else [one_of(subset, [*TASKS, ALL], "subset")]
+        self.subsets = chosen_subsets(subset, TASKS)
 
     def get_instances(self, output_path: str) -> List[Instance]:
         rng = Random(42)

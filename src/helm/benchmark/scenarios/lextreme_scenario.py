@@ -11,8 +11,10 @@ from typing import Iterator, List, Sequence
 
 from helm.benchmark.run_spec import RunSpec, run_spec_function
 from helm.benchmark.scenarios.legal_tasks import (
+    SPLITS,
     LabelledText,
     TaskType,
+    chosen_subsets,
     label_references,
     labelled_instance,
     legal_run_spec,
@@ -20,9 +22,6 @@ from helm.benchmark.scenarios.legal_tasks import (
 )
 from helm.benchmark.scenarios.lextreme_tasks import TASKS
 from helm.benchmark.scenarios.scenario import (
-    TEST_SPLIT,
-    TRAIN_SPLIT,
-    VALID_SPLIT,
     Input,
     Instance,
     Scenario,
@@ -31,7 +30,6 @@ from helm.benchmark.scenarios.scenario import (
 from helm.benchmark.scenarios.shapes import one_of, option_index, scenario
 from helm.data import HubDataset, Row, misfit
 
-ALL = "all"
 NO_ENTITY = "O"
 # Texts of these tasks are given in many languages, of which one is drawn.
 MULTILINGUAL = "multi_eurlex"
@@ -48,7 +46,7 @@ class LEXTREMEScenario(Scenario):
     name = "lextreme"
     description = "Eighteen tasks on legal texts in 24 European languages (Niklaus et al., 2023)."
     tags = ["single_label_text_classification", "multi_label_text_classification", "named_entity_recognition"]
-    data = HubDataset("joelito/lextreme", splits={"train": TRAIN_SPLIT, "validation": VALID_SPLIT, "test": TEST_SPLIT})
+    data = HubDataset("joelito/lextreme", splits=SPLITS)
     metadata = ScenarioMetadata(
         name=name,
         display_name="LEXTREME",
@@ -59,7 +57,7 @@ class LEXTREMEScenario(Scenario):
 
     def __init__(self, subset: str):
         super().__init__()
-        self.subsets = list(TASKS) if subset == ALL else [one_of(subset, [*TASKS, ALL], "subset")]
+        self.subsets = chosen_subsets(subset, TASKS)
 
     def get_instances(self, output_path: str) -> List[Instance]:
         rng = Random(42)

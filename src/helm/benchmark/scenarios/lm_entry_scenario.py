@@ -4,8 +4,6 @@ Paper   https://arxiv.org/abs/2211.02069
 Data    https://github.com/aviaefrat/lmentry; all -> test
 """
 
-import json
-from pathlib import Path
 from typing import Callable, Iterator, List, NamedTuple, Tuple
 
 from helm.benchmark.adaptation.adapter_spec import ADAPT_GENERATION, ADAPT_MULTIPLE_CHOICE_JOINT
@@ -113,16 +111,13 @@ class LMEntryScenario(Scenario):
         ]
 
     def _rows(self, output_path: str, file: str) -> Iterator[Row]:
+        content = self.data.json(output_path, file)
+        examples = content.get("examples") if isinstance(content, dict) else None
         address = self.data.address.format(split=file)
-        text = Path(self.data.path(output_path, file)).read_text(encoding="utf-8")
         with asking_for(type(self).__name__):
-            try:
-                examples = json.loads(text)["examples"].values()
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise data_error(f"{address} is not a JSON object with the field 'examples', an object.") from error
-            if not examples:
-                raise data_error(f"{address} has no examples.")
-            return numbered(examples, address)
+            if not isinstance(examples, dict) or not examples:
+                raise data_error(f"{address} has no 'examples', which must be an object of examples.")
+            return numbered(examples.values(), address)
 
     def _instance(self, row: Row) -> Instance:
         options = TASKS[self.task].options(nested(row["metadata"], "metadata"))

@@ -2,6 +2,7 @@
 
 Paper   https://arxiv.org/abs/2304.07327
 Data    OpenAssistant/oasst1 on the hub; train -> train, validation -> valid
+Licence Apache-2.0
 """
 
 from itertools import groupby

@@ -2,6 +2,7 @@
 
 Paper   https://arxiv.org/abs/1909.06146
 Data    https://github.com/pubmedqa/pubmedqa, the part labelled by experts; all -> test
+Licence MIT
 """
 
 from typing import List

@@ -2,6 +2,7 @@
 
 Paper   https://arxiv.org/abs/2212.10560
 Data    https://github.com/yizhongw/self-instruct, the instructions for evaluation by people; all -> test
+Licence Apache-2.0
 """
 
 from typing import List

@@ -20,7 +20,7 @@ from helm.benchmark.scenarios.scenario import (
     ScenarioSpec,
 )
 from helm.benchmark.scenarios.shapes import one_of, question_answer, run_spec, scenario
-from helm.data import Row, Url, asking_for, pickled_rows
+from helm.data import Row, Url, asking_for, misfit, pickled_rows
 
 SPLITS = {"train": TRAIN_SPLIT, "validation": VALID_SPLIT, "test": TEST_SPLIT}
 # What pages with videos, or with live reports, say in place of an article.
@@ -117,8 +117,9 @@ class SummarizationScenario(Scenario):
             yield split, self._cut(row, self.dataset.article), self._cut(row, self.dataset.summary)
 
     def _cut(self, row: Row, column: str) -> List[str]:
-        words: List[str] = row[column].split()
-        return words[: self.doc_max_length or None]
+        if not isinstance(row[column], str):
+            raise misfit(column, f"is {row[column]!r}, but must be text.")
+        return str.split(row[column])[: self.doc_max_length or None]
 
     def _is_good_example(self, article: List[str], summary: List[str]) -> bool:
         return self.lengths.fit(article) and (self.dataset_name != "xsum" or _is_summarized_well(article, summary))

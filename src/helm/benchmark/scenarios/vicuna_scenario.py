@@ -2,6 +2,7 @@
 
 Source  https://lmsys.org/blog/2023-03-30-vicuna/
 Data    https://github.com/lm-sys/FastChat at version 0.2.5; all -> test
+Licence Apache-2.0
 """
 
 from typing import List

@@ -3,6 +3,7 @@
 Paper   https://arxiv.org/abs/2406.04770
 Data    allenai/WildBench on the hub; test -> test
         allenai/WildBench-V2-Model-Outputs on the hub: what three models answered, to compare with
+Licence CC BY 4.0
 """
 
 from typing import Any, Dict, List
