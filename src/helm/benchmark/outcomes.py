@@ -12,7 +12,7 @@ from helm.common.request import RequestResult
 
 SCORED, TRUNCATED, UNPARSED, REFUSED, ERROR = "scored", "truncated", "unparsed", "refused", "error"
 
-_WORST_LAST = (SCORED, TRUNCATED, UNPARSED, REFUSED, ERROR)
+WORST_LAST = (SCORED, TRUNCATED, UNPARSED, REFUSED, ERROR)
 _REFUSALS = ("content_filter", "content policy", "refusal", "safety")
 
 
@@ -42,7 +42,7 @@ class Outcomes:
 
     def __str__(self) -> str:
         """The counts that are not 0, worst first, e.g. `2 error, 98 scored`."""
-        return ", ".join(f"{getattr(self, name)} {name}" for name in reversed(_WORST_LAST) if getattr(self, name))
+        return ", ".join(f"{getattr(self, name)} {name}" for name in reversed(WORST_LAST) if getattr(self, name))
 
 
 def count_outcomes(state: ScenarioState) -> Outcomes:
@@ -50,10 +50,10 @@ def count_outcomes(state: ScenarioState) -> Outcomes:
     worst: Dict[tuple[int, int], int] = {}
     for request_state in state.request_states:
         key = (request_state.train_trial_index, id(request_state.instance))
-        rank = _WORST_LAST.index(outcome_of(request_state, state.adapter_spec))
+        rank = WORST_LAST.index(outcome_of(request_state, state.adapter_spec))
         worst[key] = max(worst.get(key, 0), rank)
     ranks = list(worst.values())
-    return Outcomes(**{name: ranks.count(rank) for rank, name in enumerate(_WORST_LAST)})
+    return Outcomes(**{name: ranks.count(rank) for rank, name in enumerate(WORST_LAST)})
 
 
 def outcome_of(state: RequestState, adapter_spec: AdapterSpec) -> str:

@@ -19,7 +19,7 @@ from helm.benchmark.scenarios.scenario import (
     Scenario,
     ScenarioMetadata,
 )
-from helm.benchmark.scenarios.shapes import one_of, question_answer, rows_with, run_spec, scenario
+from helm.benchmark.scenarios.shapes import one_of, question_answer, run_spec, scenario
 from helm.data import Url, misfit
 
 PROPERTIES = {
@@ -150,7 +150,8 @@ class WIKIFactScenario(Scenario):
     def get_instances(self, output_path: str) -> List[Instance]:
         return [
             question_answer(row["template"], [name.strip() for name in _flat(row["result_names"])], split)
-            for split, row in rows_with(self.data.rows(output_path), "property", PROPERTIES[self.subject])
+            for split, row in self.data.rows(output_path)
+            if row["property"] == PROPERTIES[self.subject]
         ]
 
 
