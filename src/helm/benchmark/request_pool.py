@@ -43,6 +43,7 @@ class _Lane:
     batch_size: int
     queue: Deque[Job] = field(default_factory=deque)
     in_flight: int = 0
+    failures_in_row: int = 0
     last_cut: float = -_SECONDS_BETWEEN_CUTS
 
     @property
@@ -198,37 +199,37 @@ class RequestPool:
 
     def _settle(self, lane: _Lane, jobs: List[Job], outcomes: Sequence[Outcome]) -> None:
         """Deliver what has come to an end, put aside what is to be asked again, and adapt the limit of the lane."""
-        endings = [self._judge(job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)]
+        answers = [_as_answer(outcome) for outcome in outcomes]
         with self._changed:
             lane.in_flight -= 1
-            for job, (answer, pause) in zip(jobs, endings, strict=True):
-                if isinstance(answer, Failure):
-                    self._statistics.failures[answer.kind] += 1
-                    self._slow_down(lane, answer)
-                elif lane.limit < self._limit and lane.batch_size == 1:
-                    lane.limit += 1
-                if pause is not None:
-                    heapq.heappush(self._aside, (time.monotonic() + pause, next(self._ticket), job))
-                else:
-                    self._statistics.answered += 1
-                    self._statistics.tokens += _count_tokens(answer)
+            pauses = [self._record(lane, job, answer) for job, answer in zip(jobs, answers, strict=True)]
             self._changed.notify()
-        for job, (answer, pause) in zip(jobs, endings, strict=True):
+        for job, answer, pause in zip(jobs, answers, pauses, strict=True):
+            if isinstance(answer, Failure):
+                self._on_failure(job.request, answer, pause)
             if pause is None:
                 job.deliver(answer)
 
-    def _judge(self, job: Job, outcome: Outcome) -> Tuple[Answer, Optional[float]]:
-        """What an attempt has come to, and the pause before the next one, if there is to be one."""
-        if isinstance(outcome, RequestResult):
-            if outcome.success:
-                return outcome, None
-            failure = failure_of_result(outcome)
+    def _record(self, lane: _Lane, job: Job, answer: Answer) -> Optional[float]:
+        """Count an answer and put its job aside if it is to be asked again; the pause before that, if it is."""
+        pause = None
+        if isinstance(answer, Failure):
+            job.failures += 1
+            self._statistics.failures[answer.kind] += 1
+            self._slow_down(lane, answer)
+            if answer.is_retriable:
+                pause = self._policy.pause_before_retry(job.failures, answer.retry_after, lane.failures_in_row)
+            lane.failures_in_row += 1
         else:
-            failure = failure_of_exception(outcome)
-        job.failures += 1
-        pause = self._policy.pause_before_retry(job.failures, failure.retry_after) if failure.is_retriable else None
-        self._on_failure(job.request, failure, pause)
-        return failure, pause
+            lane.failures_in_row = 0
+            if lane.limit < self._limit and lane.batch_size == 1:
+                lane.limit += 1
+        if pause is None:
+            self._statistics.answered += 1
+            self._statistics.tokens += _count_tokens(answer)
+        else:
+            heapq.heappush(self._aside, (time.monotonic() + pause, next(self._ticket), job))
+        return pause
 
     def _slow_down(self, lane: _Lane, failure: Failure) -> None:
         """Halve the limit of an overloaded deployment, but only once for the calls that were in flight together."""
@@ -236,6 +237,12 @@ class RequestPool:
         if failure.kind == OVERLOAD and now - lane.last_cut >= _SECONDS_BETWEEN_CUTS:
             lane.limit = max(1.0, lane.limit / 2)
             lane.last_cut = now
+
+
+def _as_answer(outcome: Outcome) -> Answer:
+    if isinstance(outcome, RequestResult):
+        return outcome if outcome.success else failure_of_result(outcome)
+    return failure_of_exception(outcome)
 
 
 def _count_tokens(answer: Answer) -> int:

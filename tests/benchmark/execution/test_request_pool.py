@@ -148,7 +148,7 @@ def test_a_request_that_fails_for_a_while_is_asked_again_and_holds_no_slot():
     assert texts(answers.wait(6))["flaky"] == "flaky"
     pool.close()
     assert host.calls[:6] == [["flaky"], ["0"], ["1"], ["2"], ["3"], ["4"]]
-    assert seen == [("flaky", "server error", 0.2), ("flaky", "server error", 0.4)]
+    assert seen == [("flaky", "server error", 0.1), ("flaky", "server error", 0.1)]
     assert pool.statistics().failures == {"server error": 2}
 
 
@@ -258,3 +258,25 @@ def test_closing_waits_for_what_is_in_flight_and_asks_nothing_more():
     assert set(answers.got) == {"0", "1"}
     assert len(host.calls) == 2
     assert pool.backlog == 8
+
+
+def test_a_host_that_answers_others_is_asked_again_soon_and_one_that_answers_nobody_is_left_in_peace():
+    def pauses(is_broken: Callable[[Request], bool]) -> List[float]:
+        seen: List[float] = []
+        host = Host(answer=lambda one: Refused(500) if is_broken(one) else result(one.prompt))
+        pool = RequestPool(
+            host,
+            limit=1,
+            policy=RetryPolicy(attempts=5, unit=0.01),
+            on_failure=lambda one, failure, pause: seen.append(pause or 0.0),
+        )
+        answers = Answers()
+        pool.submit(answers.jobs([request("bad")]))
+        while len(answers.got) < 1 or "bad" not in answers.got:
+            pool.submit(answers.jobs([request(f"{len(host.calls)} {time.monotonic()}")]))
+            time.sleep(0.002)
+        pool.close()
+        return seen
+
+    assert pauses(lambda one: one.prompt == "bad")[:4] == [0.01] * 4
+    assert {0.01, 0.02, 0.04, 0.08, 0.16} <= set(pauses(lambda one: True))

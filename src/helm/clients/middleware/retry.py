@@ -46,16 +46,21 @@ class RetryPolicy:
     jitter: float = 0.0
     """Pauses are drawn from this share of their length below and above it, so that callers do not come back at once."""
 
-    def pause_before_retry(self, failures: int, retry_after: Optional[float] = None) -> Optional[float]:
+    def pause_before_retry(
+        self, failures: int, retry_after: Optional[float] = None, failures_in_row: Optional[int] = None
+    ) -> Optional[float]:
         """Seconds to wait after this many failed attempts, or None to give up.
 
         Args:
             failures: attempts so far, all failed.
             retry_after: seconds that the host asks to wait, if it does.
+            failures_in_row: how many other calls to the host failed since the last that did not. A host that answers
+                others is asked again soon.
         """
         if failures >= self.attempts:
             return None
-        pause = min(2**failures * self.unit, self.longest)
+        exponent = failures if failures_in_row is None else min(failures, failures_in_row)
+        pause = min(2**exponent * self.unit, self.longest)
         if retry_after is not None:
             return retry_after + random.uniform(0, self.jitter) * self.unit
         return float(pause * random.uniform(1 - self.jitter, 1 + self.jitter)) if self.jitter else pause
