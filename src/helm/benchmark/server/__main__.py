@@ -1,0 +1,5 @@
+"""`python -m helm.benchmark.server`."""
+
+from helm.benchmark.server.command import main
+
+main()
