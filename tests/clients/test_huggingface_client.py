@@ -281,8 +281,17 @@ def fail_above(limit: int, monkeypatch: pytest.MonkeyPatch, error: Exception) ->
     return sizes
 
 
-def test_batches_are_halved_until_they_fit_into_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = fail_above(2, monkeypatch, torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"))
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"),
+    ],
+)
+def test_batches_are_halved_until_they_fit_into_memory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    sizes = fail_above(2, monkeypatch, error)
     results = client_of(folder, batch_size=8).make_requests([score(f"the fox {i}") for i in range(18)])
     assert all(result.success for result in results)
     assert [result.completions[0].text for result in results] == [f"the fox {i}" for i in range(18)]

@@ -84,9 +84,18 @@ def score(model: Any, prompts: Sequence[List[int]], padding: int) -> List[List[f
     input_ids, attention_mask = _pad(prompts, padding, model.device, left=False)
     with torch.inference_mode():
         logits = model(input_ids=input_ids, attention_mask=attention_mask, use_cache=False).logits
-        distribution = torch.log_softmax(logits[:, :-1], dim=-1, dtype=torch.float32)
-        rows = distribution.gather(-1, input_ids[:, 1:, None].to(logits.device)).squeeze(-1).tolist()
-    return [[0.0, *row[: len(prompt) - 1]] for prompt, row in zip(prompts, rows, strict=True)]
+        ids = input_ids.to(logits.device)
+        # One prompt at a time: probabilities of a batch over a large vocabulary are the largest tensor there is.
+        return [[0.0, *_next_token_logprobs(logits[i], ids[i], len(prompt))] for i, prompt in enumerate(prompts)]
+
+
+def _next_token_logprobs(logits: Any, ids: Any, length: int) -> List[float]:
+    """The log-probabilities of tokens 1 to `length` - 1, of logits (width, vocabulary) and ids (width,)."""
+    import torch
+
+    distribution = torch.log_softmax(logits[: length - 1], dim=-1, dtype=torch.float32)
+    values: List[float] = distribution.gather(-1, ids[1:length, None]).squeeze(-1).tolist()
+    return values
 
 
 def free_memory() -> None:

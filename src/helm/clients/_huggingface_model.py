@@ -60,10 +60,13 @@ def get_model(name: str, **kwargs: Any) -> HuggingFaceModel:
         return _loaded[key]
 
 
+_WORDS_OF_LACK = ("out of memory", "can't allocate memory", "_status_alloc_failed")
+
+
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether a device, or the machine, had no memory left; each back end of torch says so in its own way."""
     text = str(error).lower()
-    return isinstance(error, MemoryError) or "out of memory" in text or "can't allocate memory" in text
+    return isinstance(error, MemoryError) or any(words in text for words in _WORDS_OF_LACK)
 
 
 def _load(name: str, kwargs: Mapping[str, Any]) -> Any:
