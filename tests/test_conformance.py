@@ -22,6 +22,7 @@ METRICS = (
         ["instances", "--group", "classic"],
         ["metrics", "--only", f"^({METRICS})/"],
         ["runs", "--group", "classic|lite"],
+        ["summarize"],
     ],
     ids=lambda arguments: arguments[0],
 )

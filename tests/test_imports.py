@@ -88,7 +88,9 @@ def test_no_module_imports_a_heavy_package_at_module_level():
     assert not wrong
 
 
-@pytest.mark.parametrize("command", [["-m", "helm.benchmark.run", "--help"]])
+@pytest.mark.parametrize(
+    "command", [["-m", "helm.benchmark.run", "--help"], ["-m", "helm.benchmark.presentation.summarize", "--help"]]
+)
 def test_help_loads_little(command):
     script = (
         "import json, runpy, sys; sys.argv = sys.argv[1:]\n"

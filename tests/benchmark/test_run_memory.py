@@ -14,6 +14,7 @@ from helm.benchmark.adaptation.request_state import RequestState
 from helm.benchmark.executor import ExecutionSpec
 from helm.benchmark.metrics.common_metric_specs import get_exact_match_metric_specs
 from helm.benchmark.model_deployment_registry import ClientSpec, ModelDeployment
+from helm.benchmark.run_folder import RunFolder
 from helm.benchmark.run_spec import RunSpec
 from helm.benchmark.runner import Runner
 from helm.benchmark.scenarios.scenario import (
@@ -93,7 +94,8 @@ def test_every_prompt_is_tokenized_once(runner: Runner) -> None:
 
 
 def test_prompts_share_what_they_begin_with(runner: Runner) -> None:
-    run = runner._prepare(0, run_spec("shared", global_prefix="Begin. "))
+    spec = run_spec("shared", global_prefix="Begin. ")
+    run = runner._prepare(0, spec, RunFolder(runner.runs_path, spec.name))
     assert run is not None
     prompts = [vars(state.request)["prompt"] for state in run.scenario_state.request_states]
     assert len({id(beginning) for beginning, _ in prompts}) == 1
