@@ -1,0 +1,3 @@
+export function Loading() {
+  return <output className="loading">Loading …</output>;
+}

@@ -1,0 +1,14 @@
+import { fetchJson } from "./fetchJson";
+import { suiteFile } from "./site";
+
+/** `summary.json`: which suite or release this is, and when it was made. */
+export interface Summary {
+  suite?: string;
+  release?: string;
+  suites?: string[];
+  date?: string;
+}
+
+export function loadSummary(): Promise<Summary> {
+  return fetchJson<Summary>(suiteFile("summary.json"));
+}
