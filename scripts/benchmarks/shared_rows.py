@@ -35,6 +35,7 @@ def _figures_of(scripts: Path, script: str, *arguments: str) -> Dict[str, Any]:
     """The last line that a script prints."""
     (WORK / "work").mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "HELM_BIN": str(BIN), "SERVER_PY": sys.executable, "OMP_NUM_THREADS": "1"}
+    environment.setdefault("HELM_MIRROR", str(scripts.parent / "mirror"))
     done = subprocess.run(
         [sys.executable, script, *arguments], cwd=scripts, env=environment, capture_output=True, text=True
     )
@@ -61,12 +62,11 @@ def _startup(found: Dict[str, Any]) -> List[Figure]:
 
 
 def _expansion(found: Dict[str, Any]) -> List[Figure]:
-    many, few = (
-        found[f"2000 synthetic {what}"]["wall"] for what in ("--skip-instances", "--priority 0 (only expansion)")
-    )
+    conf = found["run_entries.conf openai/gpt2"]
+    read, expand = 1000 * conf["hocon_s"] / conf["entries"], conf["us_per_spec_again"] / 1000
     return [
-        Figure("2", "read one entry of a conf", f"{1000 * few / 2000:.3f} ms (with start-up)", "<= 0.03 ms"),
-        Figure("2", "expand one entry and begin its run", f"{1000 * (many - few) / 2000:.3f} ms", "<= 0.1 ms (expand)"),
+        Figure("2", "one more entry: expand", f"{expand:.3f} ms", "<= 0.1 ms"),
+        Figure("2", "one more entry: read", f"{read:.3f} ms", "<= 0.03 ms"),
     ]
 
 

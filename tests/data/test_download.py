@@ -91,6 +91,9 @@ def test_lasting_trouble_ends_in_one_sentence(server, target):
     with pytest.raises(DataError, match=r"cannot be downloaded \(HTTP status 503\), after 6 attempts\.$"):
         download(f"{server.url}/a", target)
     assert len(server.asked) == 6
+    with pytest.raises(DataError, match="after 6 attempts"):
+        download(f"{server.url}/a", target)
+    assert len(server.asked) == 7, "what failed for so long is tried once more only"
 
 
 @pytest.mark.parametrize(

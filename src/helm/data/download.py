@@ -5,7 +5,7 @@ import re
 import time
 from html import unescape
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Set
 from urllib.parse import urlencode, urlsplit
 
 from helm.common.hierarchical_logger import hlog, hwarn
@@ -20,6 +20,9 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 TIMEOUT = (15.0, 60.0)
 """Seconds to wait for a connection, and for the next bytes."""
+
+_given_up: Set[str] = set()
+"""Addresses that are tried once only, because all attempts have failed before: many entries may want the same file."""
 
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 _CHUNK = 1 << 16
@@ -43,15 +46,18 @@ def download(url: str, target: Path) -> None:
         DataError: the server refuses, cannot be reached, or the disk is full.
     """
     hlog(f"Downloading {url}")
-    failures = 0
+    failures, attempts = 0, 1 if url in _given_up else ATTEMPTS
     with clear_disk_errors(target):
         while True:
             before = _size(target)
             try:
-                return _attempt(url, target)
+                _attempt(url, target)
+                _given_up.discard(url)
+                return
             except _Unfinished as problem:
                 failures = 1 if _size(target) > before else failures + 1
-                if failures >= ATTEMPTS:
+                if failures >= attempts:
+                    _given_up.add(url)
                     raise data_error(f"{url} cannot be downloaded ({problem}), after {ATTEMPTS} attempts.") from problem
                 pause = _pause(failures, problem.pause)
                 hwarn(f"Download of {url} stopped at {_size(target)} bytes ({problem}); next attempt in {pause:.1f} s")
