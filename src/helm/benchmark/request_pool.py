@@ -20,7 +20,7 @@ from helm.common.request import Request, RequestResult
 Answer = Union[RequestResult, Failure]
 Outcome = Union[RequestResult, Exception]
 
-_SECONDS_BETWEEN_CUTS = 1.0
+_SECONDS_BETWEEN_CUTS = 2.0
 
 
 @dataclass

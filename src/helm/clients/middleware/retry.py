@@ -67,8 +67,8 @@ class RetryPolicy:
 
 
 def request_policy() -> RetryPolicy:
-    """10 attempts, or HELM_RETRIES, with pauses of about 0.5, 1, 2, 4, ... s, one minute at most: 3 minutes in all."""
-    return RetryPolicy(_attempts("HELM_RETRIES", 10), unit=0.25, longest=60.0, jitter=0.5)
+    """12 attempts, or HELM_RETRIES, with pauses of about 0.2, 0.4, 0.8, ... s, one minute at most: 4 minutes in all."""
+    return RetryPolicy(_attempts("HELM_RETRIES", 12), unit=0.1, longest=60.0, jitter=0.5)
 
 
 def tokenizer_policy() -> RetryPolicy:
