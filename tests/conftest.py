@@ -24,4 +24,5 @@ def _clean_state(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     logger, root = logging.getLogger("helm"), logging.getLogger()
     before = (logger.handlers, logger.level, logger.propagate, root.handlers, root.level)
     yield
+    logging.captureWarnings(False)
     logger.handlers, logger.level, logger.propagate, root.handlers, root.level = before
