@@ -14,8 +14,8 @@ RUNS = {
 }
 SITES = list(RUNS)
 
-# Files that runs and suites of HELM lack. The first is asked for once, to know; the other when its section is opened.
-_OPTIONAL = {"recorded": ("/run_index.json", "/data_manifest.json"), "summarized": ("/data_manifest.json",), "demo": ()}
+# A file that runs of HELM lack; it is asked for when its section is opened.
+_OPTIONAL = {"recorded": ("/data_manifest.json",), "summarized": ("/data_manifest.json",), "demo": ()}
 
 
 def routes(site: str) -> dict[str, str]:

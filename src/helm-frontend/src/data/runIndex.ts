@@ -1,6 +1,7 @@
 import { fetchOptionalJson } from "./fetchJson";
 import type { ObjectSpec } from "./runSpecs";
 import { suiteFile } from "./site";
+import { loadSummary } from "./summary";
 
 export type OutcomeCounts = Record<string, number>;
 
@@ -32,5 +33,6 @@ export interface IndexedRun {
 
 /** `run_index.json`: all runs in brief. Absent if the suite was summarized by HELM; so are all other files of our own then. */
 export async function loadRunIndex(): Promise<IndexedRun[] | undefined> {
+  if (!(await loadSummary()).has_site_files) return undefined;
   return (await fetchOptionalJson<{ runs: IndexedRun[] }>(suiteFile("run_index.json")))?.runs;
 }

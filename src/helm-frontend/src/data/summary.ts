@@ -7,6 +7,8 @@ export interface Summary {
   release?: string;
   suites?: string[];
   date?: string;
+  /** Whether there are files besides those of HELM: `run_index.json` and so on. */
+  has_site_files?: boolean;
 }
 
 export function loadSummary(): Promise<Summary> {

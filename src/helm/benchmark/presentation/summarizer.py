@@ -236,12 +236,13 @@ class Summarizer:
         write_json(self._path("other.json"), {"groups": others})
 
     def write_summary(self) -> None:
-        """Write `summary.json`, which tells the newest site."""
+        """Write `summary.json`, which tells the newest site, and that there are files besides those of HELM."""
         summary: Dict[str, Any] = {"release": self.release} if self.release else {}
         summary["suites"] = self.suites
         if self.suite:
             summary["suite"] = self.suite
         summary["date"] = date.today().isoformat()
+        summary["has_site_files"] = True
         write_json(self._path("summary.json"), summary)
 
     def _path(self, *parts: str) -> str:
