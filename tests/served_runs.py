@@ -53,8 +53,8 @@ models:
      release_date: 2026-01-01, tags: [TEXT_MODEL_TAG]}
 """
 
-VARYING = ("request_time", "request_datetime", "cached", "definition_path")
-"""What may differ between two runs that got the same answers: times, and where the plugin is."""
+VARYING = ("request_time", "request_datetime", "batch_request_time", "batch_size", "cached", "definition_path")
+"""What may differ between two runs that got the same answers: times, company in a batch, and where the plugin is."""
 
 
 class Model:
@@ -123,10 +123,11 @@ def _without_varying(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_varying(item) for name, item in value.items() if name not in VARYING}
     if isinstance(value, list):
-        return [_without_varying(item) for item in value if not _is_runtime(item)]
+        return [_without_varying(item) for item in value if not _is_of_the_way(item)]
     return value
 
 
-def _is_runtime(value: Any) -> bool:
+def _is_of_the_way(value: Any) -> bool:
+    """Whether a stat tells of the way to the answers: times, and the size of batches."""
     name = value.get("name") if isinstance(value, dict) else None
-    return isinstance(name, dict) and "runtime" in str(name.get("name"))
+    return isinstance(name, dict) and ("runtime" in str(name.get("name")) or name.get("name") == "batch_size")

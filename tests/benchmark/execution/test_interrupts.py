@@ -13,6 +13,7 @@ from typing import Any, Iterator, List
 import pytest
 
 from json_server import Answer, JsonServer, json_server
+from served_runs import wait_until
 
 ENTRY = "simple_mcqa:model=mine/remote"
 RUN = "simple_mcqa:model=mine_remote"
@@ -72,13 +73,6 @@ def read(folder: Path, file: str) -> Any:
 
 def prompts(server: JsonServer) -> List[str]:
     return [body["messages"][0]["content"] for body in server.bodies]
-
-
-def wait_until(is_so: Any) -> None:
-    end = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--disable-cache",)], ids=["cache", "no cache"])

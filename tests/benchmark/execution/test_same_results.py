@@ -1,6 +1,5 @@
 """Results do not depend on how many requests are in flight, nor on how many a local model answers together."""
 
-import json
 import math
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import served_runs
 from helm.benchmark import demo
 
 DEPLOYMENT = """
@@ -28,8 +28,6 @@ models:
 """
 
 ENTRIES = [f"{task}:model=mine/small" for task in ("demo_arithmetic", "demo_capitals", "demo_comparison")]
-FILES = ("scenario_state.json", "stats.json", "per_instance_stats.json", "outcomes.json")
-TIMES = {"request_time", "request_datetime", "batch_request_time", "batch_size"}
 
 
 def results(folder: Path, batch_size: int, threads: int) -> Any:
@@ -40,22 +38,9 @@ def results(folder: Path, batch_size: int, threads: int) -> Any:
     command = [sys.executable, "-m", "helm.benchmark.run", "-r", *ENTRIES, "--suite", "s", "-m", "20"]
     done = subprocess.run([*command, "-n", str(threads)], cwd=folder, capture_output=True, text=True, timeout=200)
     assert done.returncode == 0, done.stdout + done.stderr
-    runs = sorted((folder / "benchmark_output" / "runs" / "s").glob("demo_*"))
-    assert len(runs) == 3
-    return {(run.name, file): without_times(json.loads((run / file).read_text())) for run in runs for file in FILES}
-
-
-def without_times(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: without_times(item) for key, item in value.items() if key not in TIMES}
-    if isinstance(value, list):
-        return [without_times(item) for item in value if not is_time(item)]
-    return value
-
-
-def is_time(item: Any) -> bool:
-    name = item.get("name") if isinstance(item, dict) else None
-    return isinstance(name, dict) and ("runtime" in name["name"] or name["name"] == "batch_size")
+    found = served_runs.results(folder)
+    assert len([name for name in found if name.endswith("/stats.json")]) == 3
+    return found
 
 
 def assert_same(one: Any, other: Any, place: str, tolerance: float = 1e-5) -> None:
@@ -86,4 +71,4 @@ def one_at_a_time(tmp_path_factory):
 def test_results_are_the_same(tmp_path, one_at_a_time, batch_size, threads):
     found = results(tmp_path, batch_size, threads)
     for key, expected in one_at_a_time.items():
-        assert_same(found[key], expected, "/".join(key))
+        assert_same(found[key], expected, key)

@@ -1,11 +1,10 @@
 import type { BoardTable } from "../data/leaderboard";
 import type { Model } from "../data/schema";
 import type { LeaderboardState } from "../hooks/useLeaderboardState";
-import { distinct } from "../logic/models";
 import type { TableView } from "../logic/tableView";
 import { ColumnMenu } from "./ColumnMenu";
+import { ModelFilterFields } from "./ModelFilterFields";
 import { SearchField } from "./SearchField";
-import { SelectField } from "./SelectField";
 import { Toggle } from "./Toggle";
 
 interface Props {
@@ -21,20 +20,7 @@ export function LeaderboardTools({ board, full, state, models }: Props) {
   return (
     <div className="tools">
       <SearchField label="Model" value={filter.text} onChange={(model) => set({ model })} placeholder="name or regex" />
-      <SelectField
-        label="Creator"
-        all="All creators"
-        value={filter.creator}
-        onChange={(creator) => set({ creator })}
-        options={distinct(models.map((model) => model.creator_organization))}
-      />
-      <SelectField
-        label="Access"
-        all="Any access"
-        value={filter.access}
-        onChange={(access) => set({ access })}
-        options={distinct(models.map((model) => model.access))}
-      />
+      <ModelFilterFields models={models} filter={filter} set={set} />
       <ColumnMenu columns={full.columns} hidden={state.hidden} onChange={(hide) => set({ hide })} />
       <div className="toggles" role="group" aria-label="Display">
         <Toggle label="Shading" pressed={state.heat} onChange={(on) => set({ heat: on ? undefined : "0" })} />

@@ -2,16 +2,16 @@ import { lazy, Suspense, use, useState } from "react";
 import { Link } from "react-router";
 import { Description } from "../components/Description";
 import { Loading } from "../components/Loading";
+import { ModelFilterFields } from "../components/ModelFilterFields";
+import { ScrollRegion } from "../components/ScrollRegion";
 import { SearchField } from "../components/SearchField";
-import { SelectField } from "../components/SelectField";
 import { loadSchema, type Model } from "../data/schema";
 import { useTitle } from "../hooks/useTitle";
 import { useUrlState } from "../hooks/useUrlState";
 import { modelRunsLink } from "../logic/links";
-import { acceptsModel, distinct, tally } from "../logic/models";
+import { acceptsModel, tally } from "../logic/models";
 import { formatParameters } from "../logic/numbers";
 import { textTest } from "../logic/search";
-import { ScrollRegion } from "../components/ScrollRegion";
 
 const TallyChart = lazy(() => import("../components/TallyChart"));
 
@@ -68,20 +68,7 @@ export default function ModelsPage() {
       <h1>Models</h1>
       <div className="tools">
         <SearchField label="Search" value={filter.text} onChange={(q) => set({ q })} placeholder="name or regex" />
-        <SelectField
-          label="Creator"
-          all="All creators"
-          value={filter.creator}
-          onChange={(creator) => set({ creator })}
-          options={distinct(models.map((model) => model.creator_organization))}
-        />
-        <SelectField
-          label="Access"
-          all="Any access"
-          value={filter.access}
-          onChange={(access) => set({ access })}
-          options={distinct(models.map((model) => model.access))}
-        />
+        <ModelFilterFields models={models} filter={filter} set={set} />
         <output className="count">{shown.length} models</output>
       </div>
       <Charts models={shown} />
