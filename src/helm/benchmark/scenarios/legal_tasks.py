@@ -1,8 +1,9 @@
 """Legal texts with labels, of which there can be many: what the tasks of LexGLUE and LEXTREME have in common."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from random import Random
-from typing import Iterable, List, NamedTuple, Sequence, Union
+from typing import ClassVar, Iterable, Iterator, List, Mapping, NamedTuple, Sequence, Union
 
 from helm.benchmark.adaptation.common_adapter_specs import get_generation_adapter_spec
 from helm.benchmark.metrics.common_metric_specs import (
@@ -18,6 +19,7 @@ from helm.benchmark.scenarios.scenario import (
     Input,
     Instance,
     Reference,
+    Scenario,
     ScenarioSpec,
 )
 from helm.benchmark.scenarios.shapes import correct_reference, one_of, run_spec, wrong_reference
@@ -74,14 +76,30 @@ class LabelledText(NamedTuple):
     labels: List[str]
 
 
-def chosen_subsets(subset: str, tasks: Iterable[str]) -> List[str]:
-    """The subset alone, or all of them for "all".
+class LegalTasksScenario(Scenario):
+    """The instances of one of `tasks`, or of all of them.
+
+    Args:
+        subset: A key of `tasks`; "all" for all of them, one after the other.
 
     Raises:
         ConfigError: there is no such subset.
     """
-    known = list(tasks)
-    return known if subset == ALL else [one_of(subset, [*known, ALL], "subset")]
+
+    tasks: ClassVar[Mapping[str, LegalTask]]
+
+    def __init__(self, subset: str):
+        super().__init__()
+        known = list(self.tasks)
+        self.subsets = known if subset == ALL else [one_of(subset, [*known, ALL], "subset")]
+
+    def get_instances(self, output_path: str) -> List[Instance]:
+        rng = Random(42)
+        return [instance for subset in self.subsets for instance in self._of_subset(subset, rng, output_path)]
+
+    @abstractmethod
+    def _of_subset(self, subset: str, rng: Random, output_path: str) -> Iterator[Instance]:
+        """The instances of a task; what is drawn for them is drawn with `rng`."""
 
 
 def occurring_labels(texts: Iterable[LabelledText]) -> List[str]:

@@ -13,15 +13,14 @@ from helm.benchmark.scenarios.legal_tasks import (
     SPLITS,
     LabelledText,
     LegalTask,
+    LegalTasksScenario,
     TaskType,
-    chosen_subsets,
     labelled_instance,
     legal_run_spec,
     occurring_labels,
 )
 from helm.benchmark.scenarios.scenario import (
     Instance,
-    Scenario,
     ScenarioMetadata,
 )
 from helm.benchmark.scenarios.shapes import one_of, option_index, scenario
@@ -103,7 +102,7 @@ TASKS = {
 }
 
 
-class LexGLUEScenario(Scenario):
+class LexGLUEScenario(LegalTasksScenario):
     """A text; some wrong labels and then all right ones. Of tasks with several labels a text, labels are numbers.
 
     Args:
@@ -112,6 +111,7 @@ class LexGLUEScenario(Scenario):
 
     name = "lex_glue"
     description = "Seven tasks of classifying legal texts in English (Chalkidis et al., 2022)."
+    tasks = TASKS
     tags = ["single_label_text_classification", "multi_label_text_classification", "question_answering"]
     data = HubDataset("lex_glue", splits=SPLITS)
     metadata = ScenarioMetadata(
@@ -121,14 +121,6 @@ class LexGLUEScenario(Scenario):
         main_metric="classification_macro_f1",
         main_split="test",
     )
-
-    def __init__(self, subset: str):
-        super().__init__()
-        self.subsets = chosen_subsets(subset, TASKS)
-
-    def get_instances(self, output_path: str) -> List[Instance]:
-        rng = Random(42)
-        return [instance for subset in self.subsets for instance in self._of_subset(subset, rng, output_path)]
 
     def _of_subset(self, subset: str, rng: Random, output_path: str) -> Iterator[Instance]:
         data = self.data.with_config(subset)

@@ -13,8 +13,8 @@ from helm.benchmark.run_spec import RunSpec, run_spec_function
 from helm.benchmark.scenarios.legal_tasks import (
     SPLITS,
     LabelledText,
+    LegalTasksScenario,
     TaskType,
-    chosen_subsets,
     label_references,
     labelled_instance,
     legal_run_spec,
@@ -24,7 +24,6 @@ from helm.benchmark.scenarios.lextreme_tasks import TASKS
 from helm.benchmark.scenarios.scenario import (
     Input,
     Instance,
-    Scenario,
     ScenarioMetadata,
 )
 from helm.benchmark.scenarios.shapes import one_of, option_index, scenario
@@ -35,7 +34,7 @@ NO_ENTITY = "O"
 MULTILINGUAL = "multi_eurlex"
 
 
-class LEXTREMEScenario(Scenario):
+class LEXTREMEScenario(LegalTasksScenario):
     """A text; some wrong labels and then all right ones. Of tasks with several labels a text, labels are numbers; of
     named entity recognition, a label is the sequence of all tags.
 
@@ -45,6 +44,7 @@ class LEXTREMEScenario(Scenario):
 
     name = "lextreme"
     description = "Eighteen tasks on legal texts in 24 European languages (Niklaus et al., 2023)."
+    tasks = TASKS
     tags = ["single_label_text_classification", "multi_label_text_classification", "named_entity_recognition"]
     data = HubDataset("joelito/lextreme", splits=SPLITS)
     metadata = ScenarioMetadata(
@@ -54,14 +54,6 @@ class LEXTREMEScenario(Scenario):
         main_metric="classification_macro_f1",
         main_split="test",
     )
-
-    def __init__(self, subset: str):
-        super().__init__()
-        self.subsets = chosen_subsets(subset, TASKS)
-
-    def get_instances(self, output_path: str) -> List[Instance]:
-        rng = Random(42)
-        return [instance for subset in self.subsets for instance in self._of_subset(subset, rng, output_path)]
 
     def _of_subset(self, subset: str, rng: Random, output_path: str) -> Iterator[Instance]:
         task, rows = TASKS[subset], self.data.with_config(subset).rows(output_path)
